@@ -1,0 +1,9 @@
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': './test/kit/strip-types.cjs' },
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  // What needs a server beside the gateway runs by `npm run test:servers`.
+  testPathIgnorePatterns: ['/node_modules/', ...(process.env.QUAD_TEST_SERVERS ? [] : ['\\.server\\.test\\.ts$'])],
+};

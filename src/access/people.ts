@@ -1,0 +1,97 @@
+import DataLoader from 'dataloader';
+import type { Directory } from '../directory/directory.ts';
+import type { StudentPage } from '../directory/student-page.ts';
+import type { Student } from '../model/student.ts';
+import { type SystemName, systemNames } from '../model/system.ts';
+import type { Caller } from './caller.ts';
+import { maySeeStudent } from './policy.ts';
+
+/** What a list of students is asked for; `centerIds` are uuids of the directory. */
+export interface StudentListQuestion {
+  readonly first: number;
+  readonly after?: { readonly name: string; readonly id: string };
+  readonly centerId?: string;
+  readonly search?: string;
+}
+
+/**
+ * The students that one caller may see: the only way from a request to a student. Whoever holds a `Student` got it here,
+ * so what follows from it (their ids in the systems) may be used. One lives as long as its request.
+ */
+export interface People {
+  /** By uuid of the directory; null for one that does not exist or may not be seen. */
+  byId(id: string): Promise<Student | null>;
+  /** By the id in a system; null likewise. */
+  byLink(system: SystemName, externalId: string): Promise<Student | null>;
+  list(question: StudentListQuestion): Promise<StudentPage>;
+}
+
+export function peopleOf(caller: Caller, directory: Directory): People {
+  const ifVisible = (student: Student | undefined) =>
+    student !== undefined && maySeeStudent(caller, student) ? student : null;
+
+  const byLink = new DataLoader<{ system: SystemName; externalId: string }, Student | null, string>(
+    async (keys) => {
+      const found = await studentsByLinks(directory, keys);
+      return keys.map(({ system, externalId }) => ifVisible(found.get(linkKey(system, externalId))));
+    },
+    { cacheKeyFn: ({ system, externalId }) => linkKey(system, externalId) },
+  );
+  /** Who has been seen once needs no second query when a system names them. */
+  const remember = (student: Student): void => {
+    for (const system of systemNames) {
+      const externalId = student.links[system];
+      if (externalId !== undefined) byLink.prime({ system, externalId }, ifVisible(student));
+    }
+  };
+  const byId = new DataLoader<string, Student | null>(async (ids) => {
+    const found = new Map((await directory.students(ids)).map((student) => [student.sourceId, student]));
+    for (const student of found.values()) remember(student);
+    return ids.map((id) => ifVisible(found.get(id)));
+  });
+  if (caller.kind === 'student') {
+    byId.prime(caller.student.sourceId, caller.student);
+    remember(caller.student);
+  }
+
+  return {
+    byId: (id) => byId.load(id),
+    byLink: (system, externalId) => byLink.load({ system, externalId }),
+    list: (question) => listStudents(caller, directory, question),
+  };
+}
+
+const linkKey = (system: SystemName, externalId: string) => `${system} ${externalId}`;
+
+async function studentsByLinks(
+  directory: Directory,
+  keys: readonly { system: SystemName; externalId: string }[],
+): Promise<Map<string, Student>> {
+  const found = new Map<string, Student>();
+  for (const system of systemNames) {
+    const ids = keys.filter((key) => key.system === system).map((key) => key.externalId);
+    if (ids.length === 0) continue;
+    for (const student of await directory.studentsByLink(system, ids)) {
+      found.set(linkKey(system, student.links[system] ?? ''), student);
+    }
+  }
+  return found;
+}
+
+/** The policy as a condition of the query, so that counting and paging see what the caller may see. */
+async function listStudents(caller: Caller, directory: Directory, question: StudentListQuestion): Promise<StudentPage> {
+  const { centerId, ...rest } = question;
+  const mine = caller.kind === 'staff' ? caller.staff.centerIds : [];
+  const centerIds = centerId === undefined ? mine : mine.filter((center) => center === centerId);
+  if (caller.kind === 'student') return listOneself(caller.student, question);
+  return directory.studentPage({ ...rest, centerIds });
+}
+
+function listOneself(student: Student, { centerId, search, after }: StudentListQuestion): StudentPage {
+  const texts = [student.name, student.email ?? '', student.code ?? ''];
+  const matches =
+    (centerId === undefined || student.centerIds.includes(centerId)) &&
+    (search === undefined || texts.some((text) => text.toLowerCase().includes(search.toLowerCase())));
+  const students = matches && after === undefined ? [student] : [];
+  return { students, totalCount: matches ? 1 : 0, hasNextPage: false };
+}

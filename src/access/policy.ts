@@ -1,0 +1,32 @@
+import { QuadError } from '../errors.ts';
+import type { Student } from '../model/student.ts';
+import type { Caller } from './caller.ts';
+
+/**
+ * The one rule on personal data, which the authorization section of the Wall Street English documents states and the whole
+ * graph keeps: a student sees themselves, staff see the students of a centre that they share. Everything else is no.
+ */
+export function maySeeStudent(caller: Caller, student: Student): boolean {
+  switch (caller.kind) {
+    case 'student':
+      return caller.student.sourceId === student.sourceId;
+    case 'staff':
+      return student.centerIds.some((center) => caller.staff.centerIds.includes(center));
+    default:
+      return false;
+  }
+}
+
+/** Whether the caller is staff of all these centres, given by their uuids in the directory. */
+export function isStaffOf(caller: Caller, centerIds: readonly string[]): boolean {
+  return caller.kind === 'staff' && centerIds.every((center) => caller.staff.centerIds.includes(center));
+}
+
+export function isStaff(caller: Caller): boolean {
+  return caller.kind === 'staff';
+}
+
+/** One sentence for "no" and for "does not exist", so that nobody learns which of them it is. */
+export function notForThisCaller(what: string): QuadError {
+  return new QuadError('FORBIDDEN', `There is no such ${what}, or this caller may not see it.`);
+}

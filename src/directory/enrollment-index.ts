@@ -1,0 +1,66 @@
+import { sql } from 'kysely';
+import { inBulk } from '../store/bulk.ts';
+import { hasKey } from '../store/has-key.ts';
+import type { Queryable, Store } from '../store/store.ts';
+
+/** A class enrollment that is known to exist, with the user that it is of. Both ids are positive numbers as text. */
+export interface KnownEnrollment {
+  readonly enrollmentId: string;
+  readonly userId: string;
+  /** ISO-8601 instant at which a read first confirmed this row; null if only an import told of it. */
+  readonly verifiedAt: string | null;
+}
+
+/** Enrollments can be read by their id alone, so the gateway keeps which ids belong to whom. */
+export interface EnrollmentIndex {
+  /** Asks one query however many users; gives rows in no order. */
+  enrollmentsOfUsers(userIds: readonly string[]): Promise<KnownEnrollment[]>;
+  /** Adds or corrects rows and marks them verified. */
+  remember(rows: readonly Omit<KnownEnrollment, 'verifiedAt'>[]): Promise<void>;
+}
+
+export function openEnrollmentIndex(store: Store): EnrollmentIndex {
+  return {
+    enrollmentsOfUsers: (userIds) => readEnrollments(store, 'user_id', userIds),
+    remember: (rows) => remember(store, rows),
+  };
+}
+
+/** Reads the rows that have one of the keys in a column. */
+export async function readEnrollments(
+  store: Queryable,
+  column: 'enrollment_id' | 'user_id',
+  keys: readonly string[],
+): Promise<KnownEnrollment[]> {
+  if (keys.length === 0) return [];
+  const rows = await store.db
+    .selectFrom('enrollment_index')
+    .selectAll()
+    .where(hasKey(store, column, keys))
+    .execute();
+  return rows.map((row) => ({
+    enrollmentId: row.enrollment_id,
+    userId: row.user_id,
+    verifiedAt: row.verified_at,
+  }));
+}
+
+async function remember({ db }: Store, rows: readonly Omit<KnownEnrollment, 'verifiedAt'>[]): Promise<void> {
+  // One row an id and sorted, for the same reasons as in the index of registrations.
+  const sorted = [...new Map(rows.map((row) => [row.enrollmentId, row])).values()].sort((one, other) =>
+    one.enrollmentId < other.enrollmentId ? -1 : 1,
+  );
+  const verified_at = new Date().toISOString();
+  await inBulk(sorted, (part) =>
+    db
+      .insertInto('enrollment_index')
+      .values(part.map((row) => ({ enrollment_id: row.enrollmentId, user_id: row.userId, verified_at })))
+      .onConflict((conflict) =>
+        conflict
+          .column('enrollment_id')
+          .doUpdateSet({ user_id: sql`excluded.user_id`, verified_at: sql`excluded.verified_at` })
+          .where(sql<boolean>`enrollment_index.verified_at is null or enrollment_index.user_id <> excluded.user_id`),
+      )
+      .execute(),
+  );
+}

@@ -1,0 +1,63 @@
+/** Every code that an error may carry to a client, with what it means; the README's table is held to this one by a test. */
+export const errorCodes = {
+  UNAUTHENTICATED: 'The request has no token, or one that is not valid.',
+  FORBIDDEN: 'The caller may not see this, or it does not exist.',
+  NOT_FOUND: 'What a command names does not exist.',
+  BAD_USER_INPUT: 'The operation or an argument is wrong; the message names it. The same request will fail again.',
+  QUERY_TOO_COMPLEX: 'The operation asks for too much at once.',
+  CONFLICT: 'Something else happened to what a command names.',
+  REJECTED: 'A system refused a command by a rule of the school.',
+  UPSTREAM_NOT_CONFIGURED: 'This gateway is not connected to the system that would answer.',
+  UPSTREAM_TIMEOUT: 'The system did not answer in time.',
+  UPSTREAM_UNAVAILABLE: 'The system could not be reached, or failed.',
+  UPSTREAM_RATE_LIMITED: 'The system takes no more calls for now.',
+  UPSTREAM_BAD_RESPONSE: 'The system answered something that can not be read.',
+  UPSTREAM_MISCONFIGURED: "The system refused the gateway's own credential.",
+  OUTCOME_UNKNOWN: 'It is not known yet whether a command was applied.',
+  COMMAND_IN_PROGRESS: 'The same command is still running.',
+  OVERLOADED: 'The gateway takes no more requests for now.',
+  INTERNAL_SERVER_ERROR: 'A fault of the gateway; the log has it under the request id.',
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+const retryableCodes: ReadonlySet<ErrorCode> = new Set([
+  'UPSTREAM_TIMEOUT',
+  'UPSTREAM_UNAVAILABLE',
+  'UPSTREAM_RATE_LIMITED',
+  'COMMAND_IN_PROGRESS',
+  'OVERLOADED',
+]);
+
+export interface ErrorDetails {
+  /** The public name of the system that is to blame. */
+  upstream?: string;
+  cause?: unknown;
+}
+
+/** The only error whose message may reach a client: write it for a stranger. */
+export class QuadError extends Error {
+  override readonly name = 'QuadError';
+  readonly code: ErrorCode;
+  readonly upstream: string | undefined;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, { cause: details.cause });
+    this.code = code;
+    this.upstream = details.upstream;
+  }
+
+  /** Whether the same request may succeed later. */
+  get retryable(): boolean {
+    return retryableCodes.has(this.code);
+  }
+}
+
+export function isQuadError(error: unknown): error is QuadError {
+  return error instanceof QuadError;
+}
+
+/** A bad argument: the message begins with its name and says how to mend it. */
+export function badArgument(argument: string, mend: string): QuadError {
+  return new QuadError('BAD_USER_INPUT', `Argument "${argument}": ${mend}`);
+}

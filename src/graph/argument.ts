@@ -1,0 +1,61 @@
+import { badArgument } from '../errors.ts';
+import { decodeCursor } from '../lib/cursor.ts';
+import { type EntityKind, idForm, parseGlobalId, parsePositiveInteger } from '../model/id.ts';
+
+/** How many ids one field takes, and how many rows one page holds. */
+const most = 100;
+const longestText = 200;
+/** A page of 100 rows that all start at once makes the longest cursor. */
+const longestCursor = 8_192;
+
+/** The id in its source behind a global id of this kind; BAD_USER_INPUT for anything else. */
+export function idArgument(argument: string, kind: EntityKind, text: string): string {
+  const id = parseGlobalId(text);
+  if (id?.kind === kind) return id.sourceId;
+  throw badArgument(argument, `give an id of the form ${idForm(kind)}.`);
+}
+
+/** 1 to `limit` ids; BAD_USER_INPUT names the first bad one by its place. */
+export function idArguments(argument: string, kind: EntityKind, texts: readonly string[], limit = most): string[] {
+  return listArgument(argument, texts, limit).map((text, index) => idArgument(`${argument}[${index}]`, kind, text));
+}
+
+/** A list that is neither empty nor longer than `limit`. */
+export function listArgument<T>(argument: string, values: readonly T[], limit = most): readonly T[] {
+  if (values.length >= 1 && values.length <= limit) return values;
+  throw badArgument(argument, `give 1 to ${limit} of them; there are ${values.length}.`);
+}
+
+/** A number by which Zenoti names things that have no global id. */
+export function numberArgument(argument: string, text: string): string {
+  const number = parsePositiveInteger(text);
+  if (number !== null) return number;
+  throw badArgument(argument, 'give a whole number greater than 0.');
+}
+
+/** A text to look for: not empty, of a sensible length, without control characters. */
+export function textArgument(argument: string, text: string): string {
+  const trimmed = text.trim();
+  if (trimmed !== '' && trimmed.length <= longestText && !/\p{Cc}/u.test(trimmed)) return trimmed;
+  throw badArgument(argument, `give a text of 1 to ${longestText} characters without control characters.`);
+}
+
+export interface PageArguments {
+  readonly first: number;
+  /** What the cursor holds; undefined for the first page. */
+  readonly after: unknown;
+}
+
+/** Reads `first` and `after` of a connection. */
+export function pageArguments({ first, after }: { first?: number | null; after?: string | null }): PageArguments {
+  const rows = first ?? 20;
+  if (rows < 1 || rows > most) throw badArgument('first', `give a number from 1 to ${most}.`);
+  if (after === null || after === undefined) return { first: rows, after: undefined };
+  const cursor = after.length > longestCursor ? undefined : decodeCursor(after);
+  if (cursor === undefined) throw badCursor();
+  return { first: rows, after: cursor };
+}
+
+export function badCursor(): Error {
+  return badArgument('after', 'give a cursor that an earlier page of the same list returned.');
+}

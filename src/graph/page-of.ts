@@ -1,0 +1,35 @@
+import { encodeCursor } from '../lib/cursor.ts';
+import type { CountedPage } from '../model/page.ts';
+import { badCursor, type PageArguments } from './argument.ts';
+
+/**
+ * Cuts a page from a list that is known whole. `keyOf` gives each row a text that no other row has and by which the list is
+ * sorted; it is the cursor, so a page begins behind the last row even where rows came or went in between.
+ */
+export function pageOf<Row>(
+  all: readonly Row[],
+  { first, after }: PageArguments,
+  keyOf: (row: Row) => string,
+): CountedPage<Row> {
+  if (after !== undefined && typeof after !== 'string') throw badCursor();
+  const keyed = all.map((row) => ({ row, key: keyOf(row) })).sort((a, b) => compare(a.key, b.key));
+  const start = after === undefined ? 0 : keyed.filter(({ key }) => compare(key, after) <= 0).length;
+  const page = keyed.slice(start, start + first);
+  return {
+    rows: page.map(({ row }) => row),
+    cursorOf: (index) => encodeCursor(page[index]?.key),
+    hasNextPage: start + page.length < keyed.length,
+    hasPreviousPage: start > 0,
+    totalCount: keyed.length,
+  };
+}
+
+/** Sorts numbers as text: 9 before 10. */
+export function numericKey(digits: string): string {
+  return digits.padStart(19, '0');
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

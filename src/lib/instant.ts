@@ -1,0 +1,29 @@
+const offset = /(?:Z|[+-]\d{2}:?\d{2})$/i;
+const local = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?(?:\.\d+)?$/;
+
+/**
+ * Reads an ISO 8601 text with an offset. Fractions of any length are taken; what is finer than a millisecond is lost.
+ * Null for anything else: a text without an offset would be read in this machine's own zone.
+ */
+export function parseInstant(text: string | null | undefined): Date | null {
+  if (text == null || !offset.test(text)) return null;
+  return valid(new Date(text));
+}
+
+/** Reads an ISO 8601 text that is said to be in UTC, whether or not it carries its Z. */
+export function parseUtc(text: string | null | undefined): Date | null {
+  if (text == null) return null;
+  return offset.test(text) ? parseInstant(text) : valid(new Date(`${text.replace(' ', 'T')}Z`));
+}
+
+/** Reads a clock's text without an offset, with a T or a space, into `YYYY-MM-DDTHH:mm:ss`; null for anything else. */
+export function parseLocal(text: string | null | undefined): string | null {
+  const match = text == null ? null : local.exec(text);
+  if (match === null || match[1] === undefined || match[1].startsWith('0001-')) return null;
+  return `${match[1]}T${match[2]}${match[3] ?? ':00'}`;
+}
+
+/** The year 1 is how .NET systems write "no date". */
+function valid(date: Date): Date | null {
+  return Number.isNaN(date.getTime()) || date.getUTCFullYear() <= 1 ? null : date;
+}

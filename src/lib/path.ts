@@ -1,0 +1,29 @@
+/** A path made from a template, and the template itself, which may be logged as it holds no id. */
+export interface Path {
+  readonly text: string;
+  readonly template: string;
+}
+
+/** What an id may hold once it is parsed to its type; `%`, slashes and control characters never reach a path. */
+const segment = /^[A-Za-z0-9._@-]{1,128}$/;
+
+/**
+ * Builds a path: path`/users/${id}/encounters`. Each value becomes one segment, never more and never none:
+ * `encodeURIComponent('..')` is `..`, so dots are refused here. Throws on a value that is no id: parse ids before.
+ */
+export function path(strings: TemplateStringsArray, ...values: readonly string[]): Path {
+  for (const value of values) {
+    if (!segment.test(value) || value === '.' || value === '..') throw new Error('a path takes parsed ids only');
+  }
+  return { text: String.raw({ raw: strings }, ...values.map(encodeURIComponent)), template: strings.join('{id}') };
+}
+
+/** Adds a query of names and values; values that are undefined are left out. Brackets and the like are encoded. */
+export function withQuery(base: Path, query: Readonly<Record<string, string | number | undefined>>): Path {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) parameters.append(name, String(value));
+  }
+  const text = parameters.toString();
+  return { text: text === '' ? base.text : `${base.text}?${text}`, template: base.template };
+}

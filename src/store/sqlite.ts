@@ -1,0 +1,43 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely } from 'kysely';
+import { sqliteDialect } from './sqlite-dialect.ts';
+import { StoreError } from './store-error.ts';
+import type { Tables } from './tables.ts';
+import { whenFree } from './when-free.ts';
+
+/**
+ * Opens a database file, made with its folder where missing, or `:memory:`, and runs `prepare` on it while no other
+ * connection can write. Throws StoreError, having closed the file.
+ */
+export async function openSqlite(
+  path: string,
+  prepare: (db: Kysely<Tables>) => Promise<void>,
+): Promise<Kysely<Tables>> {
+  if (path === '') throw new StoreError('the database URL names no file: write sqlite:PATH');
+  let database: DatabaseSync | null = null;
+  try {
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    database = new DatabaseSync(path, { enableForeignKeyConstraints: true });
+    const db = new Kysely<Tables>({ dialect: sqliteDialect(database) });
+    await configure(database);
+    await exclusively(database, () => prepare(db));
+    return db;
+  } catch (error) {
+    database?.close();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StoreError(`the SQLite database ${path} cannot be opened: ${reason}`);
+  }
+}
+
+/** Readers and a writer do not hinder each other in the write-ahead log; a database in memory has none. */
+async function configure(database: DatabaseSync): Promise<void> {
+  await whenFree(() => database.exec('pragma journal_mode = wal'));
+}
+
+async function exclusively(database: DatabaseSync, work: () => Promise<void>): Promise<void> {
+  await whenFree(() => database.exec('begin immediate'));
+  await work();
+  await whenFree(() => database.exec('commit'));
+}

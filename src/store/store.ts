@@ -1,0 +1,37 @@
+import type { Kysely } from 'kysely';
+import { migrate } from './migrate.ts';
+import { openPostgres } from './postgres.ts';
+import { openSqlite } from './sqlite.ts';
+import { StoreError } from './store-error.ts';
+import type { Tables } from './tables.ts';
+
+export type Dialect = 'sqlite' | 'postgres';
+
+/** What a query needs: inside a transaction `db` is that transaction. */
+export interface Queryable {
+  readonly db: Kysely<Tables>;
+  readonly dialect: Dialect;
+}
+
+/** The gateway's own data. Lives as long as the process. */
+export interface Store extends Queryable {
+  /** Ends the connections; the store is of no use afterwards. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens `sqlite:PATH`, `sqlite::memory:` or `postgres://…` and brings its tables up to date.
+ * Several processes may do so at once on one empty database.
+ * Throws StoreError, whose message names the place but never the password.
+ */
+export async function openStore(databaseUrl: string): Promise<Store> {
+  if (databaseUrl.startsWith('sqlite:')) {
+    const db = await openSqlite(databaseUrl.slice('sqlite:'.length), (fresh) => migrate(fresh, 'sqlite'));
+    return { db, dialect: 'sqlite', close: () => db.destroy() };
+  }
+  if (/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    const db = await openPostgres(databaseUrl, (fresh) => migrate(fresh, 'postgres'));
+    return { db, dialect: 'postgres', close: () => db.destroy() };
+  }
+  throw new StoreError('the database URL must be sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE');
+}

@@ -1,0 +1,61 @@
+/** Which kind of owner a link belongs to. */
+export type OwnerKind = 'center' | 'staff' | 'student';
+
+export interface CenterTable {
+  id: string;
+  name: string;
+  /** The name as it sorts: folded by the directory, as the two databases fold only ASCII alike. */
+  name_key: string;
+  reference_id: string | null;
+  time_zone: string | null;
+}
+
+export interface StaffTable {
+  id: string;
+  name: string;
+  email: string | null;
+}
+
+export interface StudentTable {
+  id: string;
+  name: string;
+  name_key: string;
+  /** Name, e-mail and code, folded, a line each: what a search looks through. */
+  search_key: string;
+  email: string | null;
+  code: string | null;
+}
+
+export interface LinkTable {
+  kind: OwnerKind;
+  owner_id: string;
+  system: string;
+  external_id: string;
+}
+
+export interface RegistrationIndexTable {
+  registration_id: string;
+  learner_id: string;
+  event_id: string | null;
+  venue_id: string | null;
+  /** ISO-8601 instant of the read that confirmed the row; null where only an import told of it. */
+  verified_at: string | null;
+}
+
+export interface EnrollmentIndexTable {
+  enrollment_id: string;
+  user_id: string;
+  verified_at: string | null;
+}
+
+/** Every table of the store, as the query builder sees it. Ids are lower-case uuids as text. */
+export interface Tables {
+  center: CenterTable;
+  staff: StaffTable;
+  student: StudentTable;
+  center_staff: { center_id: string; staff_id: string };
+  center_student: { center_id: string; student_id: string };
+  link: LinkTable;
+  registration_index: RegistrationIndexTable;
+  enrollment_index: EnrollmentIndexTable;
+}

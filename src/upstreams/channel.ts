@@ -1,0 +1,147 @@
+import type { z } from 'zod';
+import { type ErrorCode, QuadError } from '../errors.ts';
+import { type SystemName, systemPublicNames } from '../model/system.ts';
+import { type Breakage, type Call, type Link, LinkError } from './link.ts';
+import type { System } from './system.ts';
+
+/** What a request lends to the systems that it asks. */
+export interface RequestPorts {
+  /** Ends all calls of the request when its time is over. */
+  readonly signal: AbortSignal;
+  /** The one policy: may the caller see this person, named as the system names them? Asked before a call where the person is known, else before the answer is given on. */
+  maySee(system: SystemName, personId: string): Promise<boolean>;
+  /** Told of each fact that only a read by id reveals, so that it can be found again. */
+  notice(fact: Noticed): void;
+  /** Told of each failure, with what the vendor said, which goes to the log and nowhere else. */
+  failed(failure: Failure): void;
+  /** Told when rows of a list could not be read and are left out of it. */
+  dropped(error: QuadError): void;
+}
+
+/** Who holds what, as a read by id told. */
+export type Noticed =
+  | { kind: 'registration'; registrationId: string; learnerId: string; eventId: string | null; venueId: string | null }
+  | { kind: 'enrollment'; enrollmentId: string; userId: string };
+
+/** A failed call, for the log. */
+export interface Failure {
+  readonly system: SystemName;
+  readonly endpoint: string;
+  readonly code: ErrorCode;
+  readonly status?: number;
+  readonly detail: string;
+}
+
+/** The request half of a system: asks through the link, and turns every way to fail into an error of the catalogue. */
+export interface Channel {
+  readonly ports: RequestPorts;
+  /** Whether the caller may see this person of the system. */
+  maySee(personId: string): Promise<boolean>;
+  /** The JSON of the answer; null where the system says that there is no such thing. */
+  ask(call: Call): Promise<unknown>;
+  /** The text of the answer, for an endpoint that does not speak JSON; null where there is no such thing. */
+  askText(call: Call): Promise<string | null>;
+  /** Reads one value; one of another shape is UPSTREAM_BAD_RESPONSE. */
+  read<T>(schema: z.ZodType<T>, value: unknown, call: Call): T;
+  /** The error of an answer that reads well and yet is not one to what was asked. */
+  unreadable(call: Call, detail: string): QuadError;
+  /** Reads the rows of a list; those of another shape are left out, and the answer says so. Null is an empty list. */
+  readRows<T>(schema: z.ZodType<T>, values: unknown, call: Call): T[];
+}
+
+export function openChannel<Reads>(system: System<Reads>, link: Link, ports: RequestPorts): Channel {
+  const fail = (code: ErrorCode, call: Call, detail: string, status?: number): QuadError => {
+    const endpoint = `${call.method} ${call.path.template}`;
+    ports.failed({ system: system.name, endpoint, code, detail, ...(status === undefined ? {} : { status }) });
+    return failureOf(system, code);
+  };
+
+  async function exchange(call: Call): Promise<{ text: string; body: unknown } | null> {
+    const { status, text } = await link.exchange(call, ports.signal).catch((error: unknown) => {
+      if (!(error instanceof LinkError)) throw error;
+      throw fail(codeOfBreakage[error.breakage], call, String(error.cause ?? error.breakage));
+    });
+    const body = parseJson(text);
+    const verdict = system.judge(status, body);
+    if (verdict === 'answer') return { text, body };
+    if (verdict === 'absent') return null;
+    throw fail(verdict, call, text, status);
+  }
+
+  return {
+    ports,
+    maySee: (personId) => ports.maySee(system.name, personId),
+    async ask(call) {
+      const answer = await exchange(call);
+      if (answer?.body === undefined && answer !== null) throw fail('UPSTREAM_BAD_RESPONSE', call, answer.text);
+      return answer === null ? null : answer.body;
+    },
+    askText: async (call) => (await exchange(call))?.text ?? null,
+    read(schema, value, call) {
+      const parsed = schema.safeParse(value);
+      if (parsed.success) return parsed.data;
+      throw fail('UPSTREAM_BAD_RESPONSE', call, parsed.error.message);
+    },
+    unreadable: (call, detail) => fail('UPSTREAM_BAD_RESPONSE', call, detail),
+    readRows(schema, values, call) {
+      if (values === null || values === undefined) return [];
+      if (!Array.isArray(values)) throw fail('UPSTREAM_BAD_RESPONSE', call, 'a list was expected');
+      const { rows, lost, problem } = readEach(schema, values);
+      if (lost > 0) {
+        fail('UPSTREAM_BAD_RESPONSE', call, problem);
+        ports.dropped(droppedRows(system, lost));
+      }
+      return rows;
+    },
+  };
+}
+
+/** Undefined for what is no JSON: vendors send HTML, plain texts and nothing at all. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function readEach<T>(schema: z.ZodType<T>, values: readonly unknown[]): { rows: T[]; lost: number; problem: string } {
+  const rows: T[] = [];
+  let problem = '';
+  for (const value of values) {
+    const parsed = schema.safeParse(value);
+    if (parsed.success) rows.push(parsed.data);
+    else problem ||= parsed.error.message;
+  }
+  return { rows, lost: values.length - rows.length, problem };
+}
+
+const codeOfBreakage: Readonly<Record<Breakage, ErrorCode>> = {
+  unconfigured: 'UPSTREAM_NOT_CONFIGURED',
+  unreachable: 'UPSTREAM_UNAVAILABLE',
+  timeout: 'UPSTREAM_TIMEOUT',
+  broken: 'UPSTREAM_BAD_RESPONSE',
+};
+
+type Titled = Pick<System<unknown>, 'name' | 'title'>;
+
+function failureOf({ name, title }: Titled, code: ErrorCode): QuadError {
+  return new QuadError(code, `${title} ${sentences[code] ?? 'failed.'}`, { upstream: systemPublicNames[name] });
+}
+
+function droppedRows({ name, title }: Titled, count: number): QuadError {
+  const message = `${title} sent ${count} ${count === 1 ? 'row' : 'rows'} that could not be read; the answer leaves them out.`;
+  return new QuadError('UPSTREAM_BAD_RESPONSE', message, { upstream: systemPublicNames[name] });
+}
+
+/** What a client reads after the system's title. Nothing of the vendor's own text is ever in it. */
+const sentences: Partial<Record<ErrorCode, string>> = {
+  FORBIDDEN: 'does not let this caller see that.',
+  BAD_USER_INPUT: 'refused the arguments.',
+  UPSTREAM_NOT_CONFIGURED: 'is not connected to this gateway.',
+  UPSTREAM_TIMEOUT: 'did not answer in time.',
+  UPSTREAM_UNAVAILABLE: 'is not available.',
+  UPSTREAM_RATE_LIMITED: 'takes no more calls for now.',
+  UPSTREAM_BAD_RESPONSE: 'sent an answer that could not be read.',
+  UPSTREAM_MISCONFIGURED: "refused this gateway's credential.",
+};

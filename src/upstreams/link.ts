@@ -1,0 +1,94 @@
+import { Pool } from 'undici';
+import type { Path } from '../lib/path.ts';
+
+/** One HTTP call. `body` is sent as JSON. */
+export interface Call {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly path: Path;
+  readonly body?: unknown;
+}
+
+/** What came back, read whole. */
+export interface Reply {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** How a call can end without a reply. */
+export type Breakage = 'unconfigured' | 'unreachable' | 'timeout' | 'broken';
+
+export class LinkError extends Error {
+  override readonly name = 'LinkError';
+  readonly breakage: Breakage;
+
+  constructor(breakage: Breakage, cause?: unknown) {
+    super(breakage, { cause });
+    this.breakage = breakage;
+  }
+}
+
+/** The process half of a system: its connections and credential. One a system, shared by all requests. */
+export interface Link {
+  exchange(call: Call, signal: AbortSignal): Promise<Reply>;
+  close(): Promise<void>;
+}
+
+export interface LinkSettings {
+  /** Where the system answers; a path in it stands before each call's path. */
+  readonly url: URL;
+  /** The credential's headers. They are set here and nowhere else. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const connections = 32;
+/** No document of a vendor comes near this; it bounds what a sick or hostile answer can cost. In bytes. */
+const maxResponseSize = 5 * 1024 * 1024;
+
+/**
+ * Opens a link. It is bound to the origin of its URL: no call can name another host, redirects are not followed, and no
+ * compressed answers are asked for, so that `maxResponseSize` counts what memory holds.
+ */
+export function openLink({ url, headers }: LinkSettings): Link {
+  const pool = new Pool(url.origin, { connections, maxResponseSize });
+  const prefix = url.pathname.replace(/\/+$/, '');
+  const withBody = { ...headers, accept: 'application/json', 'content-type': 'application/json' };
+  const withoutBody = { ...headers, accept: 'application/json' };
+  return {
+    async exchange({ method, path, body }, signal) {
+      const sent = body === undefined ? null : JSON.stringify(body);
+      const response = await pool
+        .request({
+          method,
+          path: prefix + path.text,
+          headers: sent === null ? withoutBody : withBody,
+          body: sent,
+          signal,
+        })
+        .catch((error: unknown) => {
+          throw new LinkError(breakageOf(error, 'unreachable'), error);
+        });
+      const text = await response.body.text().catch((error: unknown) => {
+        throw new LinkError(breakageOf(error, 'broken'), error);
+      });
+      return { status: response.statusCode, text };
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+/** Stands for a system that this gateway is not connected to. */
+export const unconfiguredLink: Link = {
+  exchange: () => Promise.reject(new LinkError('unconfigured')),
+  close: () => Promise.resolve(),
+};
+
+const timeouts = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_ABORTED']);
+const broken = new Set(['UND_ERR_RES_EXCEEDED_MAX_SIZE', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH']);
+
+/** Told by name and code, never by the text of a message. Before the headers a dead socket is "unreachable", after them "broken". */
+function breakageOf(error: unknown, otherwise: Breakage): Breakage {
+  if (!(error instanceof Error)) return otherwise;
+  const code = 'code' in error ? String(error.code) : '';
+  if (error.name === 'TimeoutError' || error.name === 'AbortError' || timeouts.has(code)) return 'timeout';
+  return broken.has(code) || code.startsWith('HPE_') ? 'broken' : otherwise;
+}

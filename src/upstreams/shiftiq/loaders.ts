@@ -1,0 +1,64 @@
+import DataLoader from 'dataloader';
+import { eachKey } from '../../lib/each-key.ts';
+import type { Event } from '../../model/event.ts';
+import type { Registration, RegistrationFilter, RegistrationMatch } from '../../model/registration.ts';
+import type { Channel } from '../channel.ts';
+import { fromFilter } from './mapping.ts';
+import { shiftiqSource } from './source.ts';
+
+const byFilter = { cacheKeyFn: (filter: RegistrationFilter) => JSON.stringify(fromFilter(filter)) };
+
+export function shiftiqReads(channel: Channel, others: Readonly<Record<string, string>>) {
+  const source = shiftiqSource(channel);
+  const organization = others.SHIFTIQ_ORGANIZATION ?? '';
+
+  /** Whose a registration is shows only in it: the policy is asked before the answer is given on. */
+  const visibleOnly = async (rows: readonly RegistrationMatch[]): Promise<RegistrationMatch[]> => {
+    const visible = await Promise.all(rows.map((row) => channel.maySee(row.learnerId)));
+    return rows.filter((_, index) => visible[index]);
+  };
+
+  const upcomingEvents = new DataLoader<'all', readonly Event[]>(eachKey(() => source.upcomingEvents(organization)));
+  const matchesByFilter = new DataLoader<RegistrationFilter, RegistrationMatch[], string>(
+    eachKey(async (filter) => visibleOnly(await source.searchRegistrations(filter))),
+    byFilter,
+  );
+
+  return {
+    /** Keyed by month, `YYYY-MM`. */
+    calendarEventsByMonth: new DataLoader<string, Event[]>(
+      eachKey((month) => source.calendarEvents(`${month}-01`)),
+    ),
+    upcomingEvents,
+    /** One list answers for all ids: Shift iQ has no fetch of one event. Null for one that is not in the future. */
+    upcomingEventById: new DataLoader<string, Event | null>(async (ids) => {
+      const events = new Map((await upcomingEvents.load('all')).map((event) => [event.sourceId, event]));
+      return ids.map((id) => events.get(id) ?? null);
+    }),
+    scrapPaperById: new DataLoader<string, boolean>(eachKey((id) => source.scrapPaper(id))),
+    registrationById: new DataLoader<string, Registration | null>(
+      eachKey(async (id) => {
+        const registration = await source.registration(id);
+        if (registration === null || !(await channel.maySee(registration.learnerId))) return null;
+        const { sourceId, learnerId, event } = registration;
+        channel.ports.notice({
+          kind: 'registration',
+          registrationId: sourceId,
+          learnerId,
+          eventId: event?.sourceId ?? null,
+          venueId: event?.venueId ?? null,
+        });
+        return registration;
+      }),
+    ),
+    matchesByFilter,
+    /** How many the caller may see. Shift iQ counts everybody's, so its number only tells whether a search is worth it. */
+    countByFilter: new DataLoader<RegistrationFilter, number, string>(
+      eachKey(async (filter) => {
+        if ((await source.countRegistrations(filter)) === 0) return 0;
+        return (await matchesByFilter.load(filter)).length;
+      }),
+      byFilter,
+    ),
+  };
+}

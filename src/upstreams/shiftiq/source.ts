@@ -1,0 +1,57 @@
+import { path, withQuery } from '../../lib/path.ts';
+import type { Event } from '../../model/event.ts';
+import type { Registration, RegistrationFilter, RegistrationMatch } from '../../model/registration.ts';
+import type { Channel } from '../channel.ts';
+import type { Call } from '../link.ts';
+import { fromFilter, toCalendarEvent, toMatch, toRegistration, toUpcomingEvent } from './mapping.ts';
+import { wireCalendarEvent, wireCount, wireMatch, wireRegistration, wireUpcomingEvent } from './wire.ts';
+
+/** The reads of the Booking interface. Search and count are POST requests, and reads all the same. */
+export interface ShiftiqSource {
+  /** GET /api/events/list-events: published calendar events of the month of `date` (`YYYY-MM-DD`). */
+  calendarEvents(date: string): Promise<Event[]>;
+  /** GET /api/events/classes: the future events of an organisation. */
+  upcomingEvents(organization: string): Promise<Event[]>;
+  /** GET /api/events/scrap-paper: whether a file was made. */
+  scrapPaper(id: string): Promise<boolean>;
+  /** GET /api/registrations/{registration}: null where there is none. */
+  registration(id: string): Promise<Registration | null>;
+  /** POST /api/registrations/search: all rows that match, newest change first, without pages. */
+  searchRegistrations(filter: RegistrationFilter): Promise<RegistrationMatch[]>;
+  /** POST /api/registrations/count */
+  countRegistrations(filter: RegistrationFilter): Promise<number>;
+}
+
+export function shiftiqSource(channel: Channel): ShiftiqSource {
+  return {
+    async calendarEvents(date) {
+      const call: Call = { method: 'GET', path: withQuery(path`/api/events/list-events`, { date }) };
+      return channel.readRows(wireCalendarEvent, await channel.ask(call), call).map(toCalendarEvent);
+    },
+    async upcomingEvents(organization) {
+      const call: Call = { method: 'GET', path: withQuery(path`/api/events/classes`, { organization }) };
+      return channel.readRows(wireUpcomingEvent, await channel.ask(call), call).map(toUpcomingEvent);
+    },
+    async scrapPaper(id) {
+      const text = await channel.askText({ method: 'GET', path: withQuery(path`/api/events/scrap-paper`, { id }) });
+      // It says OK when nothing was made, else where the file lies on its own disk, which is nobody's business.
+      return text !== null && !['', 'ok', '"ok"'].includes(text.trim().toLowerCase());
+    },
+    async registration(id) {
+      const call: Call = { method: 'GET', path: path`/api/registrations/${id}` };
+      const answer = await channel.ask(call);
+      if (answer === null) return null;
+      const registration = toRegistration(channel.read(wireRegistration, answer, call));
+      if (registration.sourceId === id) return registration;
+      throw channel.unreadable(call, 'it is another registration');
+    },
+    async searchRegistrations(filter) {
+      const call: Call = { method: 'POST', path: path`/api/registrations/search`, body: fromFilter(filter) };
+      return channel.readRows(wireMatch, await channel.ask(call), call).map(toMatch);
+    },
+    async countRegistrations(filter) {
+      const call: Call = { method: 'POST', path: path`/api/registrations/count`, body: fromFilter(filter) };
+      return channel.read(wireCount, await channel.ask(call), call);
+    },
+  };
+}

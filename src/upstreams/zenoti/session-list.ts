@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { badArgument } from '../../errors.ts';
+import { encodeCursor } from '../../lib/cursor.ts';
+import type { SessionList } from '../../model/page.ts';
+import type { Session, SessionFilter, SessionPage } from '../../model/session.ts';
+import type { SessionsQuery } from './source.ts';
+
+/** A list over several centres, by start. `after` is what a cursor holds, undefined for the first page. */
+export interface SessionListQuery {
+  readonly centerIds: readonly string[];
+  readonly filter: SessionFilter;
+  readonly first: number;
+  readonly after: unknown;
+}
+
+/** Where the page before ended: the start of its last row, the rows shown with that very start, and the count it told. */
+const position = z.object({ at: z.number().nullable(), ids: z.array(z.string()).max(1000), total: z.number().nullable() });
+type Position = z.infer<typeof position>;
+
+type Load = (query: SessionsQuery) => Promise<SessionPage>;
+
+/** The vendor's maximum. */
+const largestPage = 100;
+/** No list of ours needs more pages of one centre; it ends a centre that answers for ever. */
+const mostPages = 10;
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Merges the sessions of several centres by start, with one call a centre as long as its first page suffices.
+ *
+ * A further page does not ask for "page 2", whose rows shift when a session before them comes or goes: it asks for the days
+ * from the last row on, and leaves out what was shown. A day is taken off, as the centre's clock may be behind UTC.
+ */
+export async function listSessions(load: Load, query: SessionListQuery): Promise<SessionList> {
+  const after = query.after === undefined ? null : readPosition(query.after);
+  const filter = after === null ? query.filter : fromDayOf(after, query.filter);
+  const size = after === null ? query.first : largestPage;
+  const streams = query.centerIds.map((centerId) => new CenterStream({ load, centerId, filter, size, after }));
+  const rows = await takeByStart(streams, query.first);
+  const total = after === null ? sum(streams.map((stream) => stream.totalCount)) : after.total;
+  return {
+    rows,
+    cursorOf: (index) => encodeCursor(positionOf(rows, index, after, total)),
+    hasNextPage: streams.some((stream) => stream.next !== undefined || !stream.isDone),
+    hasPreviousPage: after !== null,
+    totalCount: total,
+    perCenter: streams.map(({ centerId, opensAtLocal }) => ({ centerExternalId: centerId, opensAtLocal })),
+  };
+}
+
+async function takeByStart(streams: readonly CenterStream[], first: number): Promise<Session[]> {
+  const rows: Session[] = [];
+  while (rows.length < first) {
+    await Promise.all(streams.map((stream) => stream.fill()));
+    const waiting = streams.filter((stream) => stream.next !== undefined);
+    if (waiting.length === 0) break;
+    const earliest = waiting.reduce((a, b) => (startOf(b.next) < startOf(a.next) ? b : a));
+    rows.push(...earliest.take());
+  }
+  return rows;
+}
+
+interface StreamSettings {
+  readonly load: Load;
+  readonly centerId: string;
+  readonly filter: SessionFilter;
+  readonly size: number;
+  readonly after: Position | null;
+}
+
+/** One centre's sessions, row by row, read page by page as they are needed. */
+class CenterStream {
+  readonly centerId: string;
+  totalCount: number | null = null;
+  opensAtLocal: string | null = null;
+  isDone = false;
+  readonly #settings: StreamSettings;
+  readonly #shown: Set<string>;
+  #waiting: Session[] = [];
+  #page = 0;
+
+  constructor(settings: StreamSettings) {
+    this.centerId = settings.centerId;
+    this.#settings = settings;
+    this.#shown = new Set(settings.after?.ids);
+  }
+
+  get next(): Session | undefined {
+    return this.#waiting[0];
+  }
+
+  take(): Session[] {
+    return this.#waiting.splice(0, 1);
+  }
+
+  async fill(): Promise<void> {
+    while (this.#waiting.length === 0 && !this.isDone) this.#add(await this.#read());
+  }
+
+  #read(): Promise<SessionPage> {
+    const { load, centerId, filter, size } = this.#settings;
+    this.#page += 1;
+    return load({ centerId, page: this.#page, size, filter });
+  }
+
+  #add({ sessions, rowCount, totalCount, opensAtLocal }: SessionPage): void {
+    const { size, after } = this.#settings;
+    const fresh = sessions.filter(({ sourceId }) => !this.#shown.has(sourceId));
+    for (const { sourceId } of fresh) this.#shown.add(sourceId);
+    this.#waiting = fresh
+      .filter((session) => after === null || startOf(session) >= (after.at ?? Number.POSITIVE_INFINITY))
+      .sort((a, b) => startOf(a) - startOf(b));
+    this.totalCount ??= totalCount;
+    this.opensAtLocal ??= opensAtLocal;
+    const isLast = totalCount === null ? rowCount < size : this.#page * size >= totalCount;
+    // A page without anything new would come again and again.
+    this.isDone = isLast || rowCount === 0 || fresh.length === 0 || this.#page >= mostPages;
+  }
+}
+
+/** A session without a readable start sorts last. */
+function startOf(session: Session | undefined): number {
+  return session?.startsAt?.getTime() ?? Number.POSITIVE_INFINITY;
+}
+
+function readPosition(cursor: unknown): Position {
+  const parsed = position.safeParse(cursor);
+  if (parsed.success) return parsed.data;
+  throw badArgument('after', 'give a cursor that an earlier page of the same list returned.');
+}
+
+function fromDayOf({ at }: Position, filter: SessionFilter): SessionFilter {
+  if (at === null) return filter;
+  const day = new Date(at - dayMs).toISOString().slice(0, 10);
+  return { ...filter, from: filter.from !== undefined && filter.from > day ? filter.from : day };
+}
+
+function positionOf(rows: readonly Session[], index: number, after: Position | null, total: number | null): Position {
+  const start = startOf(rows[index]);
+  const at = Number.isFinite(start) ? start : null;
+  const here = rows.slice(0, index + 1).filter((row) => startOf(row) === start);
+  return { at, ids: [...(after?.at === at ? after.ids : []), ...here.map((row) => row.sourceId)], total };
+}
+
+function sum(counts: readonly (number | null)[]): number | null {
+  return counts.reduce<number | null>((total, count) => (total === null || count === null ? null : total + count), 0);
+}

@@ -1,0 +1,18 @@
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import { sqliteDatabases } from '../store/databases.ts';
+import { describeImports } from './suite/imports.ts';
+import { describeIndexes } from './suite/indexes.ts';
+import { describeReads } from './suite/reads.ts';
+import { describeStores } from './suite/stores.ts';
+import { describeStudentPage } from './suite/student-page.ts';
+
+describe('on SQLite', () => {
+  const databases = sqliteDatabases();
+  beforeAll(() => databases.start());
+  afterAll(() => databases.stop());
+  describeStores(databases);
+  describeReads(databases);
+  describeStudentPage(databases);
+  describeImports(databases);
+  describeIndexes(databases);
+});

@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Databases } from '../../store/databases.ts';
+import { ana, bruno, lisbon, opener, porto, seed, uuid } from './open.ts';
+
+/** What the directory answers. */
+export function describeReads(databases: Databases): void {
+  describe('the directory', () => {
+    const { open } = opener(databases);
+
+    it('is empty until somebody is imported', async () => {
+      const { store, directory } = await open();
+      expect(await directory.isEmpty()).toBe(true);
+      await seed(store, { centers: [lisbon] });
+      expect(await directory.isEmpty()).toBe(false);
+    });
+
+    it('gives students with their centres by name and their links', async () => {
+      const { store, directory } = await open();
+      await seed(store, { centers: [porto, lisbon], students: [ana] });
+      expect(await directory.students([uuid(11)])).toEqual([
+        {
+          id: `stu_${uuid(11)}`,
+          sourceId: uuid(11),
+          name: 'Ana Prado',
+          email: 'Ana@example.org',
+          code: 'STU-1',
+          centerIds: [lisbon.id, porto.id],
+          links: { wse: 'ana.prado', skillable: '510022', shiftiq: uuid(21), zenoti: uuid(31) },
+        },
+      ]);
+    });
+
+    it('gives staff with their centres and links', async () => {
+      const { store, directory } = await open();
+      const carla = { id: uuid(13), name: 'Carla', email: 'carla@example.org', centers: ['PT-LIS-01'], wseId: 'carla' };
+      await seed(store, { centers: [lisbon], staff: [carla] });
+      expect(await directory.staffByLink('wse', ['carla'])).toEqual([
+        {
+          ...{ id: `stf_${uuid(13)}`, sourceId: uuid(13), name: 'Carla', email: 'carla@example.org' },
+          ...{ centerIds: [lisbon.id], links: { wse: 'carla' } },
+        },
+      ]);
+      expect(await directory.staff([uuid(13), uuid(99)])).toHaveLength(1);
+    });
+
+    it('gives centres by id, by link, and all of them by name', async () => {
+      const { store, directory } = await open();
+      await seed(store, { centers: [{ ...porto, zenotiId: uuid(42).toUpperCase() }, lisbon] });
+      const expected = {
+        ...{ id: `ctr_${uuid(2)}`, sourceId: uuid(2), name: 'Porto', referenceId: 'PT-OPO-01' },
+        ...{ timeZone: 'Europe/Lisbon', inDirectory: true, links: { zenoti: uuid(42) } },
+      };
+      expect(await directory.centers([porto.id])).toEqual([expected]);
+      expect(await directory.centersByLink('zenoti', [uuid(42)])).toEqual([expected]);
+      expect((await directory.allCenters()).map(({ name }) => name)).toEqual(['Lisboa', 'Porto']);
+    });
+
+    it('gives those it knows and says nothing of the others', async () => {
+      const { store, directory } = await open();
+      await seed(store, { centers: [lisbon, porto], students: [ana, bruno] });
+      const found = await directory.studentsByLink('wse', ['nobody', 'ana.prado']);
+      expect(found.map(({ links }) => links.wse)).toEqual(['ana.prado']);
+      expect(await directory.students([])).toEqual([]);
+      expect(await directory.studentsByLink('wse', [])).toEqual([]);
+      expect(await directory.studentsByLink('skillable', ['ana.prado'])).toEqual([]);
+    });
+
+    it('never answers for a student with the link of a staff member', async () => {
+      const { store, directory } = await open();
+      await seed(store, { staff: [{ id: uuid(13), name: 'Carla', wseId: 'carla' }], students: [bruno] });
+      expect(await directory.studentsByLink('wse', ['carla'])).toEqual([]);
+    });
+
+    it('takes more ids at once than a statement has parameters', async () => {
+      const { store, directory } = await open();
+      await seed(store, { students: [bruno] });
+      const ids = Array.from({ length: 70_000 }, (_, index) => uuid(1000 + index));
+      expect(await directory.students([...ids, bruno.id])).toHaveLength(1);
+      expect(await directory.studentsByLink('shiftiq', ids)).toEqual([]);
+    });
+  });
+}
