@@ -1,5 +1,5 @@
-import { QuadError } from '../errors.ts';
 import type { Directory } from '../directory/directory.ts';
+import { QuadError } from '../errors.ts';
 import { parseGlobalId } from '../model/id.ts';
 import { anonymous, type Caller } from './caller.ts';
 import type { TokenVerifier } from './tokens.ts';
@@ -20,7 +20,10 @@ export async function authenticate(
   const subject = token === undefined ? null : await verify(token);
   const caller = subject === null ? null : await personOf(subject, directory);
   if (caller !== null) return caller;
-  throw new QuadError('UNAUTHENTICATED', 'The token is not valid. Sign in again, and send "Authorization: Bearer <token>".');
+  throw new QuadError(
+    'UNAUTHENTICATED',
+    'The token is not valid. Sign in again, and send "Authorization: Bearer <token>".',
+  );
 }
 
 async function personOf(subject: string, directory: Directory): Promise<Caller | null> {

@@ -35,7 +35,11 @@ export function tokenVerifier({ keys, issuer, audience }: TokenRules): TokenVeri
 /** The keys of an issuer: a JSON Web Key Set at an http(s) address or in a file. */
 export async function keysFrom(place: string): Promise<JWTVerifyGetKey> {
   if (/^https?:\/\//.test(place)) {
-    return createRemoteJWKSet(new URL(place), { timeoutDuration: 5_000, cooldownDuration: 30_000, cacheMaxAge: 600_000 });
+    return createRemoteJWKSet(new URL(place), {
+      timeoutDuration: 5_000,
+      cooldownDuration: 30_000,
+      cacheMaxAge: 600_000,
+    });
   }
   return createLocalJWKSet(JSON.parse(await readFile(place, 'utf8')) as JSONWebKeySet);
 }

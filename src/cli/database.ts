@@ -1,6 +1,4 @@
-import { openStore, type Store } from '../store/store.ts';
-
-const defaultDatabaseUrl = 'sqlite:data/quad.sqlite';
+import { defaultDatabaseUrl, openStore, type Store } from '../store/store.ts';
 
 /** Opens the store that the environment names, hands it to `work` and closes it whatever comes. Throws StoreError. */
 export async function withStore<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { badArgument } from '../errors.ts';
 import type { Place } from '../model/available-class.ts';
 import type { Center } from '../model/center.ts';
 import { globalId } from '../model/id.ts';
@@ -11,6 +12,8 @@ export interface CenterReads {
   byId(id: string): Promise<Center | null>;
   byIds(ids: readonly string[]): Promise<Center[]>;
   all(): Promise<Center[]>;
+  /** All of these, for an argument: BAD_USER_INPUT names it where one does not exist. */
+  existing(argument: string, ids: readonly string[]): Promise<Center[]>;
   /** The centre behind an id of a system; null where the directory has none. */
   byLink(system: SystemName, externalId: string): Promise<Center | null>;
   /** The same, made from what the payload tells where the directory has none. */
@@ -32,6 +35,13 @@ export function centerReads(directory: Directory): CenterReads {
     byId: (id) => byId.load(id),
     byIds: async (ids) => (await Promise.all(ids.map((id) => byId.load(id)))).filter((center) => center !== null),
     all: () => directory.allCenters(),
+    async existing(argument, ids) {
+      const found = await Promise.all(ids.map((id) => byId.load(id)));
+      return found.map((center, index) => {
+        if (center !== null) return center;
+        throw badArgument(argument, `there is no center ${globalId('center', ids[index] ?? '')}.`);
+      });
+    },
     byLink: (system, externalId) => linksOf(system).load(externalId),
     at: async (system, place) => (await linksOf(system).load(place.externalId)) ?? strangeCenter(system, place),
   };

@@ -1,16 +1,16 @@
 // Made by `npm run codegen` from schema/*.graphql: do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Person } from '../access/caller.ts';
-import type { Student } from '../model/student.ts';
-import type { Center } from '../model/center.ts';
-import type { Encounter, NonEncounter, AvailableClass } from '../model/available-class.ts';
-import type { Enrollment } from '../model/enrollment.ts';
-import type { Event } from '../model/event.ts';
-import type { Registration, RegistrationMatch } from '../model/registration.ts';
-import type { Session, SessionClass } from '../model/session.ts';
-import type { StudentList, StudentListEdge, EventList, EventListEdge, IdList, IdListEdge, MatchList, MatchListEdge, SessionList, SessionListEdge, CenterSessions } from '../model/page.ts';
+import type { Student as StudentModel } from '../model/student.ts';
+import type { Center as CenterModel } from '../model/center.ts';
+import type { Encounter as EncounterModel, NonEncounter as NonEncounterModel, AvailableClass as AvailableClassModel } from '../model/available-class.ts';
+import type { Enrollment as EnrollmentModel } from '../model/enrollment.ts';
+import type { Event as EventModel } from '../model/event.ts';
+import type { Registration as RegistrationModel, RegistrationMatch as RegistrationMatchModel } from '../model/registration.ts';
+import type { Session as SessionModel, SessionClass as SessionClassModel } from '../model/session.ts';
+import type { StudentList, StudentListEdge, EventList, EventListEdge, IdList, IdListEdge, MatchList, MatchListEdge, SessionList, SessionListEdge, CenterSessions as CenterSessionsModel } from '../model/page.ts';
 import type { Context } from '../context.ts';
-export type Maybe<T> = T | null;
+export type Maybe<T> = T extends PromiseLike<infer U> ? Promise<U | null> : T | null;
 export type InputMaybe<T> = T | null | undefined;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
@@ -516,7 +516,7 @@ export type Query = {
    * fetched through this interface. Staff only.
    */
   readonly scrapPaper: Maybe<ScrapPaper>;
-  /** One class session, from Zenoti. Null where there is none. */
+  /** One class session, from Zenoti. Null where there is none; Zenoti tells of active sessions only, so a cancelled one is not found. */
   readonly session: Maybe<Session>;
   /**
    * The class sessions of up to 10 centers in one list, by start, from Zenoti. Each center costs at least one call to
@@ -1286,16 +1286,16 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   AvailableClass:
-    | ( Encounter & { __typename: 'Encounter' } )
-    | ( NonEncounter & { __typename: 'NonEncounter' } )
+    | ( EncounterModel )
+    | ( NonEncounterModel )
   ;
   Node:
-    | ( Center & { __typename: 'Center' } )
-    | ( Enrollment & { __typename: 'Enrollment' } )
-    | ( Event & { __typename: 'Event' } )
-    | ( Registration & { __typename: 'Registration' } )
-    | ( Session & { __typename: 'Session' } )
-    | ( Student & { __typename: 'Student' } )
+    | ( CenterModel )
+    | ( EnrollmentModel )
+    | ( EventModel )
+    | ( RegistrationModel )
+    | ( SessionModel )
+    | ( StudentModel )
   ;
 };
 
@@ -1303,22 +1303,22 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   Accommodation: ResolverTypeWrapper<Accommodation>;
   Assessment: ResolverTypeWrapper<Assessment>;
-  AvailableClass: ResolverTypeWrapper<AvailableClass>;
+  AvailableClass: ResolverTypeWrapper<AvailableClassModel>;
   AvailableClassStatus: AvailableClassStatus;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Category: ResolverTypeWrapper<Category>;
-  Center: ResolverTypeWrapper<Center>;
-  CenterSessions: ResolverTypeWrapper<CenterSessions>;
+  Center: ResolverTypeWrapper<CenterModel>;
+  CenterSessions: ResolverTypeWrapper<CenterSessionsModel>;
   ClassImage: ResolverTypeWrapper<ClassImage>;
   CompletionStatus: CompletionStatus;
   CustomField: ResolverTypeWrapper<CustomField>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
-  Encounter: ResolverTypeWrapper<Encounter>;
-  Enrollment: ResolverTypeWrapper<Enrollment>;
+  Encounter: ResolverTypeWrapper<EncounterModel>;
+  Enrollment: ResolverTypeWrapper<EnrollmentModel>;
   EnrollmentConnection: ResolverTypeWrapper<IdList>;
   EnrollmentEdge: ResolverTypeWrapper<IdListEdge>;
   EnrollmentStatus: EnrollmentStatus;
-  Event: ResolverTypeWrapper<Event>;
+  Event: ResolverTypeWrapper<EventModel>;
   EventConnection: ResolverTypeWrapper<EventList>;
   EventEdge: ResolverTypeWrapper<EventListEdge>;
   ExamFormat: ExamFormat;
@@ -1333,22 +1333,22 @@ export type ResolversTypes = {
   LocalDateTime: ResolverTypeWrapper<Scalars['LocalDateTime']['output']>;
   LocationType: LocationType;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
-  NonEncounter: ResolverTypeWrapper<NonEncounter>;
+  NonEncounter: ResolverTypeWrapper<NonEncounterModel>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PropertyFilter: PropertyFilter;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Registration: ResolverTypeWrapper<Registration>;
+  Registration: ResolverTypeWrapper<RegistrationModel>;
   RegistrationConnection: ResolverTypeWrapper<IdList>;
   RegistrationEdge: ResolverTypeWrapper<IdListEdge>;
   RegistrationFilter: RegistrationFilter;
-  RegistrationMatch: ResolverTypeWrapper<RegistrationMatch>;
+  RegistrationMatch: ResolverTypeWrapper<RegistrationMatchModel>;
   RegistrationMatchConnection: ResolverTypeWrapper<MatchList>;
   RegistrationMatchEdge: ResolverTypeWrapper<MatchListEdge>;
   Room: ResolverTypeWrapper<Room>;
   ScrapPaper: ResolverTypeWrapper<ScrapPaper>;
   Seats: ResolverTypeWrapper<Seats>;
-  Session: ResolverTypeWrapper<Session>;
-  SessionClass: ResolverTypeWrapper<SessionClass>;
+  Session: ResolverTypeWrapper<SessionModel>;
+  SessionClass: ResolverTypeWrapper<SessionClassModel>;
   SessionClassType: SessionClassType;
   SessionConnection: ResolverTypeWrapper<SessionList>;
   SessionEdge: ResolverTypeWrapper<SessionListEdge>;
@@ -1357,7 +1357,7 @@ export type ResolversTypes = {
   SessionRegistrationStatus: SessionRegistrationStatus;
   SessionStatus: SessionStatus;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Student: ResolverTypeWrapper<Student>;
+  Student: ResolverTypeWrapper<StudentModel>;
   StudentConnection: ResolverTypeWrapper<StudentList>;
   StudentEdge: ResolverTypeWrapper<StudentListEdge>;
   System: System;
@@ -1369,19 +1369,19 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Accommodation: Accommodation;
   Assessment: Assessment;
-  AvailableClass: AvailableClass;
+  AvailableClass: AvailableClassModel;
   Boolean: Scalars['Boolean']['output'];
   Category: Category;
-  Center: Center;
-  CenterSessions: CenterSessions;
+  Center: CenterModel;
+  CenterSessions: CenterSessionsModel;
   ClassImage: ClassImage;
   CustomField: CustomField;
   DateTime: Scalars['DateTime']['output'];
-  Encounter: Encounter;
-  Enrollment: Enrollment;
+  Encounter: EncounterModel;
+  Enrollment: EnrollmentModel;
   EnrollmentConnection: IdList;
   EnrollmentEdge: IdListEdge;
-  Event: Event;
+  Event: EventModel;
   EventConnection: EventList;
   EventEdge: EventListEdge;
   Float: Scalars['Float']['output'];
@@ -1393,28 +1393,28 @@ export type ResolversParentTypes = {
   LocalDate: Scalars['LocalDate']['output'];
   LocalDateTime: Scalars['LocalDateTime']['output'];
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
-  NonEncounter: NonEncounter;
+  NonEncounter: NonEncounterModel;
   PageInfo: PageInfo;
   PropertyFilter: PropertyFilter;
   Query: Record<PropertyKey, never>;
-  Registration: Registration;
+  Registration: RegistrationModel;
   RegistrationConnection: IdList;
   RegistrationEdge: IdListEdge;
   RegistrationFilter: RegistrationFilter;
-  RegistrationMatch: RegistrationMatch;
+  RegistrationMatch: RegistrationMatchModel;
   RegistrationMatchConnection: MatchList;
   RegistrationMatchEdge: MatchListEdge;
   Room: Room;
   ScrapPaper: ScrapPaper;
   Seats: Seats;
-  Session: Session;
-  SessionClass: SessionClass;
+  Session: SessionModel;
+  SessionClass: SessionClassModel;
   SessionConnection: SessionList;
   SessionEdge: SessionListEdge;
   SessionFilter: SessionFilter;
   SessionGuest: SessionGuest;
   String: Scalars['String']['output'];
-  Student: Student;
+  Student: StudentModel;
   StudentConnection: StudentList;
   StudentEdge: StudentListEdge;
   Viewer: Person;

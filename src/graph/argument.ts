@@ -47,7 +47,13 @@ export interface PageArguments {
 }
 
 /** Reads `first` and `after` of a connection. */
-export function pageArguments({ first, after }: { first?: number | null; after?: string | null }): PageArguments {
+export function pageArguments({
+  first,
+  after,
+}: {
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}): PageArguments {
   const rows = first ?? 20;
   if (rows < 1 || rows > most) throw badArgument('first', `give a number from 1 to ${most}.`);
   if (after === null || after === undefined) return { first: rows, after: undefined };

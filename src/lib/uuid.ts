@@ -22,7 +22,10 @@ export function isEmptyUuid(uuid: string): boolean {
 
 /** A GUID that always is the same for the same name in the same space (RFC 9562, version 5). */
 export function namedUuid(space: string, name: string): string {
-  const hash = createHash('sha1').update(Buffer.from(space.replaceAll('-', ''), 'hex')).update(name).digest();
+  const hash = createHash('sha1')
+    .update(Buffer.from(space.replaceAll('-', ''), 'hex'))
+    .update(name)
+    .digest();
   const bytes = hash.subarray(0, 16);
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x50, 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);

@@ -8,14 +8,7 @@ export type EnrollmentStatus =
   | 'ENROLLED'
   | 'UNKNOWN';
 
-export type CompletionStatus =
-  | 'NOT_SET'
-  | 'ATTENDING'
-  | 'COMPLETE'
-  | 'INCOMPLETE'
-  | 'NO_SHOW'
-  | 'FAILED'
-  | 'UNKNOWN';
+export type CompletionStatus = 'NOT_SET' | 'ATTENDING' | 'COMPLETE' | 'INCOMPLETE' | 'NO_SHOW' | 'FAILED' | 'UNKNOWN';
 
 export type LocationType = 'TO_BE_DETERMINED' | 'CLASSROOM' | 'REMOTE_CLASSROOM' | 'VIRTUAL' | 'UNKNOWN';
 

@@ -27,7 +27,7 @@ function tell(sandbox: Sandbox, keys: Record<System, string>, organization: stri
   for (const [system, { url }] of Object.entries(sandbox.systems) as [System, { url: string }][]) {
     say(`${system.toUpperCase()}_URL=${url}${pathBelowHost[system] ?? ''}`);
     say(`${keyNames[system]}=${keys[system]}`);
-    if (system === 'shiftiq') say(`SHIFTIQ_ORGANIZATION=${organization}\nSHIFTIQ_TIME_ZONE=${timeZone}`);
+    if (system === 'shiftiq') say(`SHIFTIQ_ORGANIZATION=${organization}`);
   }
   for (const [system, { pid }] of Object.entries(sandbox.systems)) say(`# ${system} is process ${pid}`);
 }

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { accommodationTable } from './migrations/accommodation.ts';
 import { directoryTables } from './migrations/directory.ts';
 import { enrollmentIndexTable } from './migrations/enrollment-index.ts';
 import { registrationIndexTable } from './migrations/registration-index.ts';
@@ -12,6 +13,7 @@ function migrations(dialect: Dialect): Record<string, Migration> {
     '0001-directory': directoryTables(dialect),
     '0002-registration-index': registrationIndexTable,
     '0003-enrollment-index': enrollmentIndexTable,
+    '0004-accommodation': accommodationTable,
   };
 }
 

@@ -13,6 +13,9 @@ export interface Queryable {
   readonly dialect: Dialect;
 }
 
+/** Where the store lies when nobody says otherwise: beside the program, out of version control. */
+export const defaultDatabaseUrl = 'sqlite:data/quad.sqlite';
+
 /** The gateway's own data. Lives as long as the process. */
 export interface Store extends Queryable {
   /** Ends the connections; the store is of no use afterwards. */

@@ -48,6 +48,13 @@ export interface EnrollmentIndexTable {
   verified_at: string | null;
 }
 
+export interface AccommodationTable {
+  registration_id: string;
+  type: string;
+  name: string | null;
+  time_extension_minutes: number | null;
+}
+
 /** Every table of the store, as the query builder sees it. Ids are lower-case uuids as text. */
 export interface Tables {
   center: CenterTable;
@@ -58,4 +65,5 @@ export interface Tables {
   link: LinkTable;
   registration_index: RegistrationIndexTable;
   enrollment_index: EnrollmentIndexTable;
+  accommodation: AccommodationTable;
 }

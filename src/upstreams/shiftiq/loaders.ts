@@ -26,9 +26,7 @@ export function shiftiqReads(channel: Channel, others: Readonly<Record<string, s
 
   return {
     /** Keyed by month, `YYYY-MM`. */
-    calendarEventsByMonth: new DataLoader<string, Event[]>(
-      eachKey((month) => source.calendarEvents(`${month}-01`)),
-    ),
+    calendarEventsByMonth: new DataLoader<string, Event[]>(eachKey((month) => source.calendarEvents(`${month}-01`))),
     upcomingEvents,
     /** One list answers for all ids: Shift iQ has no fetch of one event. Null for one that is not in the future. */
     upcomingEventById: new DataLoader<string, Event | null>(async (ids) => {

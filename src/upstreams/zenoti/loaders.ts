@@ -1,11 +1,15 @@
 import DataLoader from 'dataloader';
 import { QuadError } from '../../errors.ts';
 import { eachKey } from '../../lib/each-key.ts';
+import type { Center } from '../../model/center.ts';
 import type { SessionList } from '../../model/page.ts';
 import type { Session, SessionPage } from '../../model/session.ts';
 import type { Channel } from '../channel.ts';
 import { listSessions, type SessionListQuery } from './session-list.ts';
 import { type SessionsQuery, zenotiSource } from './source.ts';
+
+/** Without a first day Zenoti begins at today, even where one session is asked for. */
+const longAgo = '2000-01-01';
 
 export function zenotiReads(channel: Channel) {
   const source = zenotiSource(channel);
@@ -24,8 +28,9 @@ export function zenotiReads(channel: Channel) {
     sessionList: (query: SessionListQuery): Promise<SessionList> =>
       listSessions((page) => sessionPage.load(page), query),
     /** One session, which Zenoti finds only below its centre: each of these is asked. */
-    sessionAt: async (sessionId: string, centerIds: readonly string[]): Promise<Session | null> => {
-      const filter = { sessionId };
+    sessionAt: async (sessionId: string, centers: readonly Center[]): Promise<Session | null> => {
+      const centerIds = centers.map((center) => center.links.zenoti).filter((id) => id !== undefined);
+      const filter = { sessionId, from: longAgo };
       const pages = await Promise.all(
         centerIds.map((centerId) => sessionPage.load({ centerId, page: 1, size: 1, filter })),
       );

@@ -14,7 +14,11 @@ export interface SessionListQuery {
 }
 
 /** Where the page before ended: the start of its last row, the rows shown with that very start, and the count it told. */
-const position = z.object({ at: z.number().nullable(), ids: z.array(z.string()).max(1000), total: z.number().nullable() });
+const position = z.object({
+  at: z.number().nullable(),
+  ids: z.array(z.string()).max(1000),
+  total: z.number().nullable(),
+});
 type Position = z.infer<typeof position>;
 
 type Load = (query: SessionsQuery) => Promise<SessionPage>;

@@ -2,15 +2,7 @@ import { parseLocal } from '../../lib/instant.ts';
 import type { Category, Instructor, Level, Room, SessionClass, SessionClassType } from '../../model/session.ts';
 import type { Channel } from '../channel.ts';
 import type { Call } from '../link.ts';
-import {
-  type WireClass,
-  type WirePage,
-  wireCategory,
-  wireClass,
-  wireInstructor,
-  wireLevel,
-  wireRoom,
-} from './wire.ts';
+import { type WireClass, type WirePage, wireCategory, wireClass, wireInstructor, wireLevel, wireRoom } from './wire.ts';
 
 /** The rows that a page's sessions refer to, by their ids in one form: GUIDs in lower case, numbers as text. */
 export interface SideLists {
@@ -51,7 +43,10 @@ export function readSideLists(page: WirePage, channel: Channel, call: Call): Sid
   };
 }
 
-function byId<Wire, Row extends { readonly id: string }>(rows: readonly Wire[], map: (row: Wire) => Row): Map<string, Row> {
+function byId<Wire, Row extends { readonly id: string }>(
+  rows: readonly Wire[],
+  map: (row: Wire) => Row,
+): Map<string, Row> {
   return new Map(rows.map(map).map((row) => [row.id, row]));
 }
 

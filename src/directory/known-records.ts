@@ -1,0 +1,46 @@
+import DataLoader from 'dataloader';
+import type { Accommodation } from '../model/registration.ts';
+import type { Store } from '../store/store.ts';
+import { accommodationsOf } from './accommodations.ts';
+import { openEnrollmentIndex } from './enrollment-index.ts';
+import { type KnownRegistration, openRegistrationIndex } from './registration-index.ts';
+
+/** What the gateway has come to know of records that their systems do not list, as one request reads it. */
+export interface KnownRecords {
+  registrationsOfLearner(learnerId: string): Promise<readonly KnownRegistration[]>;
+  registrationsOfEvent(eventId: string): Promise<readonly KnownRegistration[]>;
+  /** Ids in Skillable. */
+  enrollmentIdsOfUser(userId: string): Promise<readonly string[]>;
+  accommodationsOf(registrationId: string): Promise<readonly Accommodation[]>;
+}
+
+export function knownRecords(store: Store): KnownRecords {
+  const registrations = openRegistrationIndex(store);
+  const enrollments = openEnrollmentIndex(store);
+  const ofLearner = grouped(registrations.registrationsOfLearners, (row) => row.learnerId);
+  const ofEvent = grouped(registrations.registrationsOfEvents, (row) => row.eventId);
+  const ofUser = grouped(enrollments.enrollmentsOfUsers, (row) => row.userId);
+  const accommodations = new DataLoader<string, readonly Accommodation[]>(async (ids) => {
+    const found = await accommodationsOf(store, ids);
+    return ids.map((id) => found.get(id) ?? []);
+  });
+  return {
+    registrationsOfLearner: (id) => ofLearner.load(id),
+    registrationsOfEvent: (id) => ofEvent.load(id),
+    enrollmentIdsOfUser: async (id) => (await ofUser.load(id)).map((row) => row.enrollmentId),
+    accommodationsOf: (id) => accommodations.load(id),
+  };
+}
+
+/** One query for all keys of a tick; each key gets the rows that name it. */
+function grouped<Row>(
+  read: (keys: readonly string[]) => Promise<readonly Row[]>,
+  keyOf: (row: Row) => string | null,
+): DataLoader<string, readonly Row[]> {
+  return new DataLoader(async (keys) => {
+    const rows = await read(keys);
+    const groups = new Map<string | null, Row[]>();
+    for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
+    return keys.map((key) => groups.get(key) ?? []);
+  });
+}

@@ -1,0 +1,69 @@
+import { isStaff, notForThisCaller } from '../access/policy.ts';
+import type { Context } from '../context.ts';
+import { badArgument } from '../errors.ts';
+import type { Event as Model } from '../model/event.ts';
+import { globalId } from '../model/id.ts';
+import { idArgument, pageArguments } from './argument.ts';
+import type { Complete } from './complete.ts';
+import { connection } from './connection.ts';
+import { pageOf } from './page-of.ts';
+
+const scrapPaperId = /^[A-Za-z0-9._-]{1,100}$/;
+
+export const eventQueries: Pick<Complete<'Query'>, 'event' | 'events' | 'upcomingEvents' | 'scrapPaper'> = {
+  event: (_, args, context) => eventById(idArgument('id', 'event', args.id), context),
+  async events(_, args, { upstreams }) {
+    const page = pageArguments(args);
+    const month = args.date.slice(0, 'YYYY-MM'.length);
+    const events = await upstreams.shiftiq.calendarEventsByMonth.load(month);
+    return pageOf(events, page, ({ startsAtLocal, sourceId }) => `${startsAtLocal} ${sourceId}`);
+  },
+  async upcomingEvents(_, args, { upstreams }) {
+    const page = pageArguments(args);
+    const events = await upstreams.shiftiq.upcomingEvents.load('all');
+    return pageOf(events, page, ({ title, sourceId }) => `${title} ${sourceId}`);
+  },
+  async scrapPaper(_, args, { caller, upstreams }) {
+    const id = args.id.startsWith('evt_') ? idArgument('id', 'event', args.id) : args.id;
+    if (!scrapPaperId.test(id))
+      throw badArgument('id', 'give an id of the form evt_<uuid>, or letters, digits, . _ and -.');
+    const { scrapPaperById } = upstreams.shiftiq;
+    if (!isStaff(caller)) throw notForThisCaller('scrap paper');
+    return { isPrepared: await scrapPaperById.load(id) };
+  },
+};
+
+/** Where no list has the event, a registration that the gateway knows of may still tell that there is one. */
+export async function eventById(sourceId: string, { upstreams, known }: Context): Promise<Model | null> {
+  const event = await upstreams.shiftiq.upcomingEventById.load(sourceId);
+  if (event !== null) return event;
+  const [registration] = await known.registrationsOfEvent(sourceId);
+  return registration === undefined ? null : { id: globalId('event', sourceId), sourceId };
+}
+
+/** What another answer told of the event is taken from the list of future events, which is asked once a request. */
+const upcoming = (event: Model, { upstreams }: Context) => upstreams.shiftiq.upcomingEventById.load(event.sourceId);
+
+export const Event: Complete<'Event'> = {
+  title: async (event, _, context) =>
+    event.title === undefined ? ((await upcoming(event, context))?.title ?? null) : event.title,
+  isFull: async (event, _, context) => event.isFull ?? (await upcoming(event, context))?.isFull ?? null,
+  isClosed: async (event, _, context) => event.isClosed ?? (await upcoming(event, context))?.isClosed ?? null,
+  async center({ sourceId, venueId }, _, { centers, known }) {
+    const venue = venueId ?? (await known.registrationsOfEvent(sourceId)).find((row) => row.venueId !== null)?.venueId;
+    return venue == null ? null : centers.byLink('shiftiq', venue);
+  },
+  async registrations({ sourceId }, args, { known, people }) {
+    const page = pageArguments(args);
+    const rows = await known.registrationsOfEvent(sourceId);
+    const students = await Promise.all(rows.map((row) => people.byLink('shiftiq', row.learnerId)));
+    const visible = rows.filter((_row, index) => students[index] !== null);
+    return pageOf(
+      visible.map((row) => row.registrationId),
+      page,
+      (id) => id,
+    );
+  },
+};
+
+export const EventConnection: Complete<'EventConnection'> = connection;

@@ -1,0 +1,64 @@
+import { badArgument } from '../errors.ts';
+import type { RegistrationFilter as FilterInput } from '../generated/graphql.ts';
+import type { RegistrationMatch as Match, RegistrationFilter } from '../model/registration.ts';
+import { idArgument, pageArguments, textArgument } from './argument.ts';
+import type { Complete } from './complete.ts';
+import { connection } from './connection.ts';
+import { numericKey, pageOf } from './page-of.ts';
+
+type Queries = 'registration' | 'registrationSearch' | 'registrationCount';
+
+export const registrationQueries: Pick<Complete<'Query'>, Queries> = {
+  registration: (_, args, { upstreams }) =>
+    upstreams.shiftiq.registrationById.load(idArgument('id', 'registration', args.id)),
+  async registrationSearch(_, args, { upstreams }) {
+    const page = pageArguments(args);
+    return pageOf(await upstreams.shiftiq.matchesByFilter.load(filterOf(args.filter)), page, newestFirst);
+  },
+  registrationCount: (_, args, { upstreams }) => upstreams.shiftiq.countByFilter.load(filterOf(args.filter)),
+};
+
+function filterOf({ name, email, code, changedSince, changedBefore }: FilterInput): RegistrationFilter {
+  const filter: RegistrationFilter = {
+    ...(name == null ? {} : { name: textArgument('filter.name', name) }),
+    ...(email == null ? {} : { email: textArgument('filter.email', email) }),
+    ...(code == null ? {} : { code: textArgument('filter.code', code) }),
+    ...(changedSince == null ? {} : { changedSince }),
+    ...(changedBefore == null ? {} : { changedBefore }),
+  };
+  if (Object.keys(filter).length === 0) throw badArgument('filter', 'give at least one condition.');
+  return filter;
+}
+
+/** Later changes have smaller keys; rows of one instant are told apart by what they are about. */
+function newestFirst({ lastChangedAt, learnerId, event, assessment }: Match): string {
+  const age = Number.MAX_SAFE_INTEGER - (lastChangedAt?.getTime() ?? 0);
+  return [numericKey(String(age)), learnerId, event?.sourceId, assessment?.id].join(' ');
+}
+
+export const Registration: Complete<'Registration'> = {
+  student: ({ learnerId }, _, { people }) => people.byLink('shiftiq', learnerId),
+  accommodations: ({ sourceId }, _, { known }) => known.accommodationsOf(sourceId),
+};
+
+export const RegistrationMatch: Complete<'RegistrationMatch'> = {
+  student: ({ learnerId }, _, { people }) => people.byLink('shiftiq', learnerId),
+  async registration({ learnerId, event }, _, { known, upstreams }) {
+    const rows = event === null ? [] : await known.registrationsOfLearner(learnerId);
+    const ids = rows.filter((row) => row.eventId === event?.sourceId).map((row) => row.registrationId);
+    // Two registrations of one student for one event can't be told apart by a search row.
+    const [id] = ids;
+    return id === undefined || ids.length > 1 ? null : upstreams.shiftiq.registrationById.load(id);
+  },
+};
+
+export const RegistrationConnection: Complete<'RegistrationConnection'> = {
+  ...connection,
+  nodes: ({ rows }, _, { upstreams }) => rows.map((id) => upstreams.shiftiq.registrationById.load(id)),
+};
+
+export const RegistrationEdge: Complete<'RegistrationEdge'> = {
+  node: (edge, _, { upstreams }) => upstreams.shiftiq.registrationById.load(edge.node),
+};
+
+export const RegistrationMatchConnection: Complete<'RegistrationMatchConnection'> = connection;

@@ -1,0 +1,5 @@
+export {
+  GraphQLDateTime as DateTime,
+  GraphQLLocalDate as LocalDate,
+  GraphQLLocalDateTime as LocalDateTime,
+} from 'graphql-scalars';

@@ -1,0 +1,70 @@
+import { isStaffOf, notForThisCaller } from '../access/policy.ts';
+import type { Context } from '../context.ts';
+import { badArgument } from '../errors.ts';
+import type { SessionFilter as FilterInput } from '../generated/graphql.ts';
+import type { Center } from '../model/center.ts';
+import type { SessionFilter } from '../model/session.ts';
+import { idArgument, listArgument, numberArgument, textArgument } from './argument.ts';
+
+const mostProperties = 5;
+const propertyForm = /^[A-Za-z_.]{1,60}$/;
+
+/** Reads the filter of a list of sessions at these centres, and asks the policy where it names a person. */
+export async function sessionFilter(
+  input: FilterInput | null | undefined,
+  centers: readonly Center[],
+  context: Context,
+): Promise<SessionFilter> {
+  if (input == null) return {};
+  const filter = plainFilter(input);
+  if (
+    filter.registrationId !== undefined &&
+    !isStaffOf(
+      context.caller,
+      centers.map((center) => center.sourceId),
+    )
+  ) {
+    throw notForThisCaller('registration');
+  }
+  const guestId = input.studentId == null ? undefined : await guestOf(input.studentId, context);
+  return guestId === undefined ? filter : { ...filter, guestId };
+}
+
+function plainFilter(input: FilterInput): SessionFilter {
+  if (input.status === 'UNKNOWN') throw badArgument('filter.status', 'UNKNOWN is only an answer: give another status.');
+  const given: { [Name in keyof SessionFilter]: SessionFilter[Name] | undefined } = {
+    className: optional(input.className, 'filter.className', textArgument),
+    classId: optional(input.classId, 'filter.classId', numberArgument),
+    sessionName: optional(input.sessionName, 'filter.sessionName', textArgument),
+    sessionId: input.sessionId == null ? undefined : idArgument('filter.sessionId', 'session', input.sessionId),
+    recurrenceId: optional(input.recurrenceId, 'filter.recurrenceId', numberArgument),
+    registrationId: optional(input.registrationId, 'filter.registrationId', numberArgument),
+    showInCatalog: input.showInCatalog ?? undefined,
+    status: input.status ?? undefined,
+    properties: input.properties == null ? undefined : propertiesOf(input.properties),
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+function propertiesOf(properties: NonNullable<FilterInput['properties']>) {
+  return listArgument('filter.properties', properties, mostProperties).map(({ property, value }, index) => {
+    const argument = `filter.properties[${index}]`;
+    if (!propertyForm.test(property)) throw badArgument(`${argument}.property`, 'give the name of a property.');
+    return { property, value: textArgument(`${argument}.value`, value) };
+  });
+}
+
+async function guestOf(studentId: string, { people }: Context): Promise<string> {
+  const student = await people.byId(idArgument('filter.studentId', 'student', studentId));
+  if (student === null) throw notForThisCaller('student');
+  if (student.links.zenoti !== undefined) return student.links.zenoti;
+  throw badArgument('filter.studentId', 'this student has no link to Zenoti; leave it out or link them.');
+}
+
+function optional(
+  text: string | null | undefined,
+  argument: string,
+  read: (argument: string, text: string) => string,
+): string | undefined {
+  return text == null ? undefined : read(argument, text);
+}

@@ -1,0 +1,59 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
+import type { GraphQLSchema } from 'graphql';
+import type { Context } from '../context.ts';
+import { formatError, isFault } from './format-error.ts';
+import type { Log } from './log.ts';
+import { currentRequestId } from './request-id.ts';
+
+export interface ApolloSettings {
+  readonly schema: GraphQLSchema;
+  readonly production: boolean;
+  readonly log: Log;
+}
+
+/** Apollo Server over our schema: parsing, validation and execution are its, what leaves it in an error is ours. */
+export function makeApollo({ schema, production, log }: ApolloSettings): ApolloServer<Context> {
+  return new ApolloServer<Context>({
+    schema,
+    introspection: !production,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: production,
+    nodeEnv: production ? 'production' : 'development',
+    // Documents are taken as they come until there is a registry of operations.
+    persistedQueries: false,
+    // Signals are handled in one place, and it is main.
+    stopOnTerminationSignals: false,
+    formatError: (_formatted, error) => formatError(error, currentRequestId()),
+    plugins: [
+      production
+        ? ApolloServerPluginLandingPageDisabled()
+        : ApolloServerPluginLandingPageLocalDefault({ footer: false }),
+      logFaults(log),
+      addProblems,
+    ],
+  });
+}
+
+function logFaults(log: Log): ApolloServerPlugin<Context> {
+  const logFault = (error: unknown) => {
+    if (isFault(error)) log.fault(error, currentRequestId());
+  };
+  return {
+    requestDidStart: async () => ({ didEncounterErrors: async ({ errors }) => errors.forEach(logFault) }),
+    unexpectedErrorProcessingRequest: async ({ error }) => logFault(error),
+    contextCreationDidFail: async ({ error }) => logFault(error),
+  };
+}
+
+/** Adds the errors that belong to no field alone to those of the fields. */
+const addProblems: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    async willSendResponse({ response, contextValue }) {
+      if (contextValue.problems.length === 0 || response.body.kind !== 'single') return;
+      const problems = contextValue.problems.map((problem) => formatError(problem, contextValue.requestId));
+      response.body.singleResult.errors = [...(response.body.singleResult.errors ?? []), ...problems];
+    },
+  }),
+};

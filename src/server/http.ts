@@ -1,0 +1,108 @@
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { authenticate } from '../access/authenticate.ts';
+import type { TokenVerifier } from '../access/tokens.ts';
+import { type Context, createContext, type Services } from '../context.ts';
+import { isQuadError, QuadError } from '../errors.ts';
+import { makeApollo } from './apollo.ts';
+import { formatError, isFault } from './format-error.ts';
+import type { Log } from './log.ts';
+import { currentRequestId, newRequestId, withRequestId } from './request-id.ts';
+import { makeSchema } from './schema.ts';
+
+export interface Gateway {
+  /** Where it answers, such as http://127.0.0.1:4000. */
+  readonly url: string;
+  /** Takes no further requests, finishes what runs, and closes. Does not close the services. */
+  close(): Promise<void>;
+}
+
+export interface GatewaySettings {
+  readonly services: Services;
+  readonly verify: TokenVerifier;
+  readonly log: Log;
+  readonly production: boolean;
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+}
+
+/** In bytes; a document and its variables are far below. */
+const bodyLimit = 100_000;
+/** Registered at the top level: set inside `http` it would be overwritten. In milliseconds. */
+const requestTimeout = 10_000;
+
+/** Starts the front door. Rejects where the port is taken. */
+export async function startGateway(settings: GatewaySettings): Promise<Gateway> {
+  const app = Fastify({ bodyLimit, requestTimeout, forceCloseConnections: 'idle', logger: false });
+  const apollo = makeApollo({ schema: makeSchema(), production: settings.production, log: settings.log });
+  app.addHook('onRequest', (request, reply, done) => {
+    const id = newRequestId();
+    reply.header('x-request-id', id);
+    withRequestId(id, () => done(hasGoodHost(request) ? undefined : badRequest('The Host header is not valid.')));
+  });
+  app.setErrorHandler((error, _request, reply) => {
+    const { shown, status } = ofHttp(error);
+    if (isFault(shown)) settings.log.fault(error, currentRequestId());
+    reply.status(status).send({ errors: [formatError(shown, currentRequestId())] });
+  });
+  app.setNotFoundHandler((_request, reply) => {
+    const error = badRequest('There is nothing here: the graph answers at /graphql.');
+    reply.status(404).send({ errors: [formatError(error, currentRequestId())] });
+  });
+  await apollo.start();
+  app.route({
+    url: '/graphql',
+    method: ['GET', 'POST', 'OPTIONS'],
+    handler: fastifyApolloHandler(apollo, { context: (request) => contextOf(request, settings) }),
+  });
+  app.get('/health', async () => ({ status: 'ok' }));
+  const url = await listen(app, settings);
+  return {
+    url,
+    async close() {
+      await app.close();
+      await apollo.stop();
+    },
+  };
+}
+
+async function listen(app: FastifyInstance, { host, port }: GatewaySettings): Promise<string> {
+  await app.listen({ host, port });
+  const address = app.server.address();
+  const bound = typeof address === 'object' && address !== null ? address.port : port;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
+}
+
+async function contextOf(request: FastifyRequest, { verify, services }: GatewaySettings): Promise<Context> {
+  const caller = await authenticate(request.headers.authorization, { verify, directory: services.directory }).catch(
+    (error: unknown) => {
+      if (!isQuadError(error)) throw error;
+      throw new GraphQLError(error.message, { originalError: error, extensions: { http: { status: 401 } } });
+    },
+  );
+  return createContext(services, { requestId: currentRequestId(), caller });
+}
+
+/** The integration builds an address from this header and fails with 500 on an odd one. */
+function hasGoodHost({ headers }: FastifyRequest): boolean {
+  return headers.host !== undefined && /^(\[[0-9a-f:.]+\]|[A-Za-z0-9._-]+)(:\d{1,5})?$/i.test(headers.host);
+}
+
+function badRequest(message: string): QuadError & { statusCode: number } {
+  return Object.assign(new QuadError('BAD_USER_INPUT', message), { statusCode: 400 });
+}
+
+/** Fastify's own refusals (a body that is no JSON, or too large) are the client's to mend; anything else is our fault. */
+function ofHttp(error: unknown): { shown: unknown; status: number } {
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+  if (isQuadError(error) || status < 400 || status >= 500) return { shown: error, status: status < 400 ? 500 : status };
+  return { shown: new QuadError('BAD_USER_INPUT', httpSentences.get(status) ?? 'The request is not valid.'), status };
+}
+
+const httpSentences = new Map([
+  [400, 'The body is not valid JSON.'],
+  [413, `The body is larger than ${bodyLimit} bytes.`],
+  [415, 'Send the body as application/json.'],
+]);
