@@ -1,4 +1,4 @@
-import { type DevelopmentKey, openDevelopmentKey } from './access/development-key.ts';
+import { type DevelopmentKey, developmentKeyFile, openDevelopmentKey } from './access/development-key.ts';
 import { keysFrom, type TokenVerifier, tokenVerifier } from './access/tokens.ts';
 import type { Config } from './config.ts';
 import type { Services } from './context.ts';
@@ -10,9 +10,6 @@ import { openLog } from './server/log.ts';
 import type { Store } from './store/store.ts';
 import { openLink } from './upstreams/link.ts';
 import { type Connections, systems } from './upstreams/registry.ts';
-
-/** Where the development signing key lies; it is kept so that tokens outlive a restart. */
-export const developmentKeyFile = 'data/development-key.json';
 
 export interface House {
   readonly gateway: Gateway;

@@ -3,6 +3,9 @@ import { dirname } from 'node:path';
 import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
 import type { TokenRules } from './tokens.ts';
 
+/** Where the key lies when nobody says otherwise; it is kept so that tokens outlive a restart. */
+export const developmentKeyFile = 'data/development-key.json';
+
 const issuer = 'quad-development';
 const audience = 'quad';
 const algorithm = 'ES256';

@@ -4,6 +4,8 @@ export const usage = `Usage: npm run quad -- COMMAND
 Commands:
   directory import FILE      import centres, staff and students from a .csv or .json file: all rows or none
   directory report [--json]  tell which links are missing and what looks wrong in the directory
+  token --student ID | --staff ID
+                             print a token for a person of the directory, for a gateway in development
 
 Options:
   --help                     show this text

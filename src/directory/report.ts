@@ -24,10 +24,10 @@ export interface DirectoryReport {
   readonly centersWithoutReferenceId: readonly Mention[];
 }
 
-/** Skillable knows no centres, so a centre lacks nothing there. */
+/** Skillable knows no centres, and of the staff only WSE needs to know: nobody lacks what the graph never asks for. */
 const linkedSystems: Readonly<Record<OwnerKind, readonly SystemName[]>> = {
   center: systemNames.filter((system) => system !== 'skillable'),
-  staff: systemNames,
+  staff: ['wse'],
   student: systemNames,
 };
 

@@ -133,3 +133,34 @@ describe('quad directory report', () => {
     });
   });
 });
+
+describe('quad token', () => {
+  const id = '11111111-1111-4111-8111-111111111111';
+  const url = freshUrl();
+  quad(['directory', 'import', file('staff.csv', `kind,id,name,email\nstaff,${id},Ana,ana@example.org\n`)], url);
+
+  it('prints a token that names the person', () => {
+    const { status, stdout } = quad(['token', '--staff', `stf_${id}`], url);
+    const [, claims = ''] = stdout.split('.');
+    expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toMatchObject({ sub: `stf_${id}` });
+    expect(status).toBe(0);
+  });
+
+  it('says that the directory has no such person', () => {
+    expect(quad(['token', '--student', id], url)).toMatchObject({ status: 1, stdout: '' });
+  });
+
+  it.each([[[]], [['--student', 'ana']], [['--student', id, '--staff', id]], [['--json', '--staff', id]]])(
+    'exits with 2 for %j',
+    (args) => expect(quad(['token', ...args], url)).toMatchObject({ status: 2, stdout: '' }),
+  );
+
+  it('refuses in production, even for somebody who exists', () => {
+    process.env.NODE_ENV = 'production';
+    try {
+      expect(quad(['token', '--staff', id], url)).toMatchObject({ status: 2, stdout: '' });
+    } finally {
+      process.env.NODE_ENV = 'test';
+    }
+  });
+});

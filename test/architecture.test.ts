@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+const root = join(import.meta.dirname, '..', 'src');
+
+/**
+ * Who may import whom, by room: a room may always import itself. `*` is everything. Reading down, no room imports one that
+ * is below it, so there are no circles.
+ */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  lib: [],
+  errors: [],
+  config: ['lib'],
+  model: ['lib'],
+  store: ['lib', 'errors'],
+  upstreams: ['lib', 'errors', 'model'],
+  directory: ['lib', 'errors', 'model', 'store'],
+  access: ['lib', 'errors', 'model', 'directory'],
+  context: ['errors', 'model', 'store', 'access', 'directory', 'upstreams'],
+  // The resolvers' types name the context, the models, and who asks.
+  generated: ['model', 'access', 'context'],
+  graph: ['lib', 'errors', 'model', 'access', 'context', 'generated'],
+  server: ['lib', 'errors', 'model', 'access', 'context', 'graph'],
+  // It shares no code with the clients that call it, so that each is a reading of the contract of its own.
+  sandbox: ['lib'],
+  start: ['lib', 'config', 'model', 'store', 'directory', 'access', 'context', 'upstreams', 'server'],
+  simulation: ['lib', 'config', 'model', 'store', 'directory', 'sandbox'],
+  cli: ['*'],
+  main: ['*'],
+};
+
+interface Import {
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+  readonly target: string;
+}
+
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+const imports = files.flatMap(importsOf);
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.{1,2}\/[^']+)'/g)].map((match) => match[1] ?? '');
+  return specifiers.map((specifier) => {
+    const target = relative(root, join(root, dirname(file), specifier));
+    return { file, from: roomOf(file), to: roomOf(target), target };
+  });
+}
+
+function roomOf(file: string): string {
+  return (file.split('/')[0] ?? '').replace(/\.ts$/, '');
+}
+
+describe('the house', () => {
+  it('has no room that the table does not know', () => {
+    expect(files.map(roomOf).filter((room) => !(room in mayImport))).toEqual([]);
+  });
+
+  it('imports one way, as the table says', () => {
+    expect(imports.length).toBeGreaterThan(100);
+    const wrong = imports.filter(({ from, to }) => {
+      const allowed = mayImport[from] ?? [];
+      return from !== to && !allowed.includes('*') && !allowed.includes(to);
+    });
+    expect(wrong.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
+  });
+
+  it('keeps each system out of the folders of the others', () => {
+    const folderOf = (file: string) => /^(upstreams|sandbox)\/(wse|skillable|shiftiq|zenoti)\//.exec(file)?.[2];
+    const wrong = imports.filter(({ file, target }) => {
+      const [own, other] = [folderOf(file), folderOf(target)];
+      return own !== undefined && other !== undefined && own !== other;
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('knows GraphQL in the graph and the server only', () => {
+    const strangers = files.filter((file) => {
+      const text = readFileSync(join(root, file), 'utf8');
+      return !/^(graph|server|generated)\//.test(file) && /from '(graphql|@apollo|@graphql)/.test(text);
+    });
+    expect(strangers).toEqual([]);
+  });
+
+  it('sets headers in the transport only, and reveals secrets only for it', () => {
+    const revealing = files.filter((file) => /\.reveal\(\)/.test(readFileSync(join(root, file), 'utf8')));
+    expect(revealing.sort()).toEqual(['server/log.ts', 'start.ts']);
+  });
+
+  it('has no file over 250 lines but generated ones', () => {
+    const long = files.filter((file) => readFileSync(join(root, file), 'utf8').split('\n').length > 251);
+    expect(long.filter((file) => !file.startsWith('generated/'))).toEqual([]);
+  });
+});

@@ -1,0 +1,165 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { request } from 'undici';
+import { openDevelopmentKey } from '../../src/access/development-key.ts';
+import { tokenVerifier } from '../../src/access/tokens.ts';
+import type { SystemConfig } from '../../src/config.ts';
+import { openDirectory } from '../../src/directory/directory.ts';
+import { importDirectory } from '../../src/directory/import/import.ts';
+import { openNotebook } from '../../src/directory/notebook.ts';
+import { Secret } from '../../src/lib/secret.ts';
+import { globalId } from '../../src/model/id.ts';
+import { type SystemName, systemNames } from '../../src/model/system.ts';
+import { defaultOrganization, makeSchool, type School } from '../../src/sandbox/school.ts';
+import { type Simulation, startSimulation } from '../../src/sandbox/simulation.ts';
+import { startGateway } from '../../src/server/http.ts';
+import type { Log, UpstreamFailure } from '../../src/server/log.ts';
+import { openConnections } from '../../src/start.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+
+/** The real gateway on a real port with the simulated systems on theirs: only the school is made up. */
+export interface TestHouse {
+  readonly url: string;
+  readonly school: School;
+  readonly store: Store;
+  readonly systems: Readonly<Record<SystemName, Simulation>>;
+  /** Failures of upstream calls that the log was told of. */
+  readonly failures: UpstreamFailure[];
+  /** Faults of the gateway that the log was told of; a test that does not expect one asserts that there is none. */
+  readonly faults: unknown[];
+  /** A token for a person by their global id; the school's demonstration student and staff by name. */
+  token(person: string): Promise<string>;
+  ask(query: string, options?: AskOptions): Promise<Answer>;
+  /** The calls that a system got since the last `forget`, as `GET /path?query`. */
+  calls(system?: SystemName): string[];
+  forget(): void;
+  /** Writes down what was noticed. */
+  flush(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface AskOptions {
+  /** 'student' and 'staff' are the demonstration's; else a global id; null sends no token. 'staff' when left out. */
+  readonly as?: string | null;
+  readonly variables?: Record<string, unknown>;
+  readonly headers?: Record<string, string>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its query
+  readonly data: any;
+  readonly errors: readonly AnswerError[];
+}
+
+export interface AnswerError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: { code: string; upstream?: string; retryable: boolean; requestId: string };
+}
+
+export interface TestHouseSettings {
+  /** A Monday morning when left out, so that what a test expects does not depend on the day it runs. */
+  readonly now?: Date;
+  /** Systems that the gateway is not connected to. */
+  readonly unconfigured?: readonly SystemName[];
+  /** Stands in for the simulation of a system, such as a server that misbehaves. */
+  readonly urls?: Readonly<Partial<Record<SystemName, string>>>;
+  readonly deadlineMs?: number;
+  readonly production?: boolean;
+}
+
+const someMonday = new Date('2026-03-09T08:00:00Z');
+
+export async function startTestHouse(settings: TestHouseSettings = {}): Promise<TestHouse> {
+  const { now = someMonday, unconfigured = [], urls = {}, deadlineMs = 5_000, production = false } = settings;
+  const folder = mkdtempSync(join(tmpdir(), 'quad-house-'));
+  const school = makeSchool({ now });
+  const started = await Promise.all(
+    systemNames.map(
+      async (name) => [name, await startSimulation(name, { school, now, key: `key-of-${name}` })] as const,
+    ),
+  );
+  const systems = Object.fromEntries(started) as Record<SystemName, Simulation>;
+  const store = await openStore('sqlite::memory:');
+  const imported = await importDirectory(store, school.directory);
+  if (!imported.ok) throw new Error(JSON.stringify(imported.problems));
+  const key = await openDevelopmentKey(join(folder, 'key.json'));
+  const failures: UpstreamFailure[] = [];
+  const faults: unknown[] = [];
+  const log: Log = {
+    started: () => undefined,
+    stopped: () => undefined,
+    upstreamFailed: (failure) => void failures.push(failure),
+    fault: (error) => void faults.push(error),
+  };
+  const connected = systemNames.filter((name) => !unconfigured.includes(name));
+  const configs = connected.map((name): [SystemName, SystemConfig] => [
+    name,
+    {
+      url: new URL(urls[name] ?? systems[name].url),
+      secret: new Secret(`key-of-${name}`),
+      others: { SHIFTIQ_ORGANIZATION: defaultOrganization },
+    },
+  ]);
+  const connections = openConnections({ systems: Object.fromEntries(configs) });
+  const notebook = openNotebook(store, (error) => void faults.push(error));
+  const services = {
+    store,
+    directory: openDirectory(store),
+    notebook,
+    connections,
+    deadlineMs,
+    upstreamFailed: (failure: Omit<UpstreamFailure, 'requestId'>, requestId: string) =>
+      log.upstreamFailed({ ...failure, requestId }),
+  };
+  const verify = tokenVerifier(key.rules);
+  const gateway = await startGateway({ services, verify, log, production, host: '127.0.0.1', port: 0 });
+
+  const seen = new Map(systemNames.map((name) => [name, 0]));
+  const people: Record<string, string> = {
+    student: globalId('student', school.demo.studentId),
+    staff: globalId('staff', school.demo.staffId),
+  };
+  const token = (person: string) => key.sign(people[person] ?? person);
+  return {
+    url: gateway.url,
+    school,
+    store,
+    systems,
+    failures,
+    faults,
+    token,
+    async ask(query, { as = 'staff', variables, headers = {} } = {}) {
+      const authorization = as === null ? {} : { authorization: `Bearer ${await token(as)}` };
+      const { statusCode, body } = await request(`${gateway.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...authorization, ...headers },
+        body: JSON.stringify({ query, variables }),
+      });
+      const text = await body.text();
+      const { data, errors = [] } = JSON.parse(text) as { data: unknown; errors?: AnswerError[] };
+      return { status: statusCode, text, data, errors };
+    },
+    calls(system) {
+      const names = system === undefined ? systemNames : [system];
+      return names.flatMap((name) =>
+        systems[name].calls.slice(seen.get(name)).map(({ method, url }) => `${method} ${url}`),
+      );
+    },
+    forget() {
+      for (const name of systemNames) seen.set(name, systems[name].calls.length);
+    },
+    flush: () => notebook.flush(),
+    async close() {
+      await gateway.close();
+      await notebook.flush();
+      await Promise.all(Object.values(connections).map(({ link }) => link.close()));
+      await Promise.all(systemNames.map((name) => systems[name].close()));
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
