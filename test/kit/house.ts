@@ -69,12 +69,15 @@ export interface TestHouseSettings {
   readonly urls?: Readonly<Partial<Record<SystemName, string>>>;
   readonly deadlineMs?: number;
   readonly production?: boolean;
+  /** An empty database; SQLite in memory when left out. */
+  readonly databaseUrl?: string;
 }
 
 const someMonday = new Date('2026-03-09T08:00:00Z');
 
 export async function startTestHouse(settings: TestHouseSettings = {}): Promise<TestHouse> {
   const { now = someMonday, unconfigured = [], urls = {}, deadlineMs = 5_000, production = false } = settings;
+  const { databaseUrl = 'sqlite::memory:' } = settings;
   const folder = mkdtempSync(join(tmpdir(), 'quad-house-'));
   const school = makeSchool({ now });
   const started = await Promise.all(
@@ -83,7 +86,7 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
     ),
   );
   const systems = Object.fromEntries(started) as Record<SystemName, Simulation>;
-  const store = await openStore('sqlite::memory:');
+  const store = await openStore(databaseUrl);
   const imported = await importDirectory(store, school.directory);
   if (!imported.ok) throw new Error(JSON.stringify(imported.problems));
   const key = await openDevelopmentKey(join(folder, 'key.json'));
