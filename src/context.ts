@@ -39,7 +39,7 @@ export interface Request {
 }
 
 export function createContext(services: Services, { requestId, caller }: Request): Context {
-  if (caller.kind === 'anonymous') return closedContext(requestId, caller);
+  if (caller.kind === 'anonymous') return new ClosedContext({ requestId, caller });
   const problems: QuadError[] = [];
   const people = peopleOf(caller, services.directory);
   const ports: RequestPorts = {
@@ -67,25 +67,34 @@ function note(notebook: Notebook, fact: Noticed): void {
 }
 
 /** A request without a token reaches no data at all, whatever field it asks for. */
-function closedContext(requestId: string, caller: Caller): Context {
-  const close = (): never => {
-    throw new QuadError('UNAUTHENTICATED', 'This needs a caller: send "Authorization: Bearer <token>".');
-  };
-  return {
-    requestId,
-    caller,
-    problems: [],
-    get people() {
-      return close();
-    },
-    get centers() {
-      return close();
-    },
-    get known() {
-      return close();
-    },
-    get upstreams() {
-      return close();
-    },
-  };
+class ClosedContext implements Context {
+  readonly requestId: string;
+  readonly caller: Caller;
+  readonly problems: QuadError[] = [];
+
+  constructor({ requestId, caller }: Request) {
+    this.requestId = requestId;
+    this.caller = caller;
+  }
+
+  // On the prototype: Apollo copies a context, and a copy reads each property of the object itself.
+  get people() {
+    return refuse();
+  }
+
+  get centers() {
+    return refuse();
+  }
+
+  get known() {
+    return refuse();
+  }
+
+  get upstreams() {
+    return refuse();
+  }
+}
+
+function refuse(): never {
+  throw new QuadError('UNAUTHENTICATED', 'This needs a caller: send "Authorization: Bearer <token>".');
 }

@@ -5,6 +5,8 @@ import { type EntityKind, idForm, parseGlobalId, parsePositiveInteger } from '..
 /** How many ids one field takes, and how many rows one page holds. */
 const most = 100;
 const longestText = 200;
+/** Control characters, and halves of a character that no address can hold. */
+const unfit = /[\p{Cc}\p{Cs}]/u;
 /** A page of 100 rows that all start at once makes the longest cursor. */
 const longestCursor = 8_192;
 
@@ -36,7 +38,7 @@ export function numberArgument(argument: string, text: string): string {
 /** A text to look for: not empty, of a sensible length, without control characters. */
 export function textArgument(argument: string, text: string): string {
   const trimmed = text.trim();
-  if (trimmed !== '' && trimmed.length <= longestText && !/\p{Cc}/u.test(trimmed)) return trimmed;
+  if (trimmed !== '' && trimmed.length <= longestText && !unfit.test(trimmed)) return trimmed;
   throw badArgument(argument, `give a text of 1 to ${longestText} characters without control characters.`);
 }
 
@@ -44,6 +46,21 @@ export interface PageArguments {
   readonly first: number;
   /** What the cursor holds; undefined for the first page. */
   readonly after: unknown;
+}
+
+export interface TextPageArguments {
+  /** Which list it is; part of its cursors, so that no other list takes them. */
+  readonly list: string;
+  readonly first: number;
+  readonly after: string | undefined;
+}
+
+/** Reads `first` and `after` of a list that `pageOf` cuts. */
+export function textPageArguments(list: string, args: Parameters<typeof pageArguments>[0]): TextPageArguments {
+  const { first, after } = pageArguments(args);
+  if (after === undefined) return { list, first, after };
+  if (!Array.isArray(after) || after.length !== 2 || after[0] !== list || typeof after[1] !== 'string') throw badCursor();
+  return { list, first, after: after[1] };
 }
 
 /** Reads `first` and `after` of a connection. */

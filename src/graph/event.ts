@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { badArgument } from '../errors.ts';
 import type { Event as Model } from '../model/event.ts';
 import { globalId } from '../model/id.ts';
-import { idArgument, pageArguments } from './argument.ts';
+import { idArgument, textPageArguments } from './argument.ts';
 import type { Complete } from './complete.ts';
 import { connection } from './connection.ts';
 import { pageOf } from './page-of.ts';
@@ -13,13 +13,13 @@ const scrapPaperId = /^[A-Za-z0-9._-]{1,100}$/;
 export const eventQueries: Pick<Complete<'Query'>, 'event' | 'events' | 'upcomingEvents' | 'scrapPaper'> = {
   event: (_, args, context) => eventById(idArgument('id', 'event', args.id), context),
   async events(_, args, { upstreams }) {
-    const page = pageArguments(args);
+    const page = textPageArguments('events', args);
     const month = args.date.slice(0, 'YYYY-MM'.length);
     const events = await upstreams.shiftiq.calendarEventsByMonth.load(month);
     return pageOf(events, page, ({ startsAtLocal, sourceId }) => `${startsAtLocal} ${sourceId}`);
   },
   async upcomingEvents(_, args, { upstreams }) {
-    const page = pageArguments(args);
+    const page = textPageArguments('upcomingEvents', args);
     const events = await upstreams.shiftiq.upcomingEvents.load('all');
     return pageOf(events, page, ({ title, sourceId }) => `${title} ${sourceId}`);
   },
@@ -54,7 +54,7 @@ export const Event: Complete<'Event'> = {
     return venue == null ? null : centers.byLink('shiftiq', venue);
   },
   async registrations({ sourceId }, args, { known, people }) {
-    const page = pageArguments(args);
+    const page = textPageArguments('Event.registrations', args);
     const rows = await known.registrationsOfEvent(sourceId);
     const students = await Promise.all(rows.map((row) => people.byLink('shiftiq', row.learnerId)));
     const visible = rows.filter((_row, index) => students[index] !== null);

@@ -1,6 +1,6 @@
 import { encodeCursor } from '../lib/cursor.ts';
 import type { CountedPage } from '../model/page.ts';
-import { badCursor, type PageArguments } from './argument.ts';
+import type { TextPageArguments } from './argument.ts';
 
 /**
  * Cuts a page from a list that is known whole. `keyOf` gives each row a text that no other row has and by which the list is
@@ -8,16 +8,15 @@ import { badCursor, type PageArguments } from './argument.ts';
  */
 export function pageOf<Row>(
   all: readonly Row[],
-  { first, after }: PageArguments,
+  { list, first, after }: TextPageArguments,
   keyOf: (row: Row) => string,
 ): CountedPage<Row> {
-  if (after !== undefined && typeof after !== 'string') throw badCursor();
   const keyed = all.map((row) => ({ row, key: keyOf(row) })).sort((a, b) => compare(a.key, b.key));
   const start = after === undefined ? 0 : keyed.filter(({ key }) => compare(key, after) <= 0).length;
   const page = keyed.slice(start, start + first);
   return {
     rows: page.map(({ row }) => row),
-    cursorOf: (index) => encodeCursor(page[index]?.key),
+    cursorOf: (index) => encodeCursor([list, page[index]?.key]),
     hasNextPage: start + page.length < keyed.length,
     hasPreviousPage: start > 0,
     totalCount: keyed.length,

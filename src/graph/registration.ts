@@ -1,7 +1,7 @@
 import { badArgument } from '../errors.ts';
 import type { RegistrationFilter as FilterInput } from '../generated/graphql.ts';
 import type { RegistrationMatch as Match, RegistrationFilter } from '../model/registration.ts';
-import { idArgument, pageArguments, textArgument } from './argument.ts';
+import { idArgument, textPageArguments, textArgument } from './argument.ts';
 import type { Complete } from './complete.ts';
 import { connection } from './connection.ts';
 import { numericKey, pageOf } from './page-of.ts';
@@ -12,7 +12,7 @@ export const registrationQueries: Pick<Complete<'Query'>, Queries> = {
   registration: (_, args, { upstreams }) =>
     upstreams.shiftiq.registrationById.load(idArgument('id', 'registration', args.id)),
   async registrationSearch(_, args, { upstreams }) {
-    const page = pageArguments(args);
+    const page = textPageArguments('registrationSearch', args);
     return pageOf(await upstreams.shiftiq.matchesByFilter.load(filterOf(args.filter)), page, newestFirst);
   },
   registrationCount: (_, args, { upstreams }) => upstreams.shiftiq.countByFilter.load(filterOf(args.filter)),

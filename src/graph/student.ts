@@ -1,7 +1,8 @@
 import { notForThisCaller } from '../access/policy.ts';
 import { badArgument } from '../errors.ts';
 import { encodeCursor } from '../lib/cursor.ts';
-import { badCursor, idArgument, listArgument, pageArguments, textArgument } from './argument.ts';
+import { parseUuid } from '../lib/uuid.ts';
+import { badCursor, idArgument, listArgument, pageArguments, textArgument, textPageArguments } from './argument.ts';
 import type { Complete } from './complete.ts';
 import { connection } from './connection.ts';
 import { linksFor } from './link.ts';
@@ -41,7 +42,9 @@ export const studentQueries: Pick<Complete<'Query'>, 'student' | 'students'> = {
 };
 
 function isStudentCursor(cursor: unknown): cursor is [string, string] {
-  return Array.isArray(cursor) && cursor.length === 2 && cursor.every((part) => typeof part === 'string');
+  if (!Array.isArray(cursor) || cursor.length !== 2) return false;
+  const [name, id] = cursor as unknown[];
+  return typeof name === 'string' && name.isWellFormed() && !name.includes('\0') && parseUuid(id) !== null;
 }
 
 export const Student: Complete<'Student'> = {
@@ -58,13 +61,13 @@ export const Student: Complete<'Student'> = {
     return lists.flat().sort((a, b) => Number(a.startsAt) - Number(b.startsAt));
   },
   async enrollments({ links }, args, { known }) {
-    const page = pageArguments(args);
+    const page = textPageArguments('Student.enrollments', args);
     return links.skillable === undefined
       ? null
       : pageOf(await known.enrollmentIdsOfUser(links.skillable), page, numericKey);
   },
   async registrations({ links }, args, { known }) {
-    const page = pageArguments(args);
+    const page = textPageArguments('Student.registrations', args);
     if (links.shiftiq === undefined) return null;
     const rows = await known.registrationsOfLearner(links.shiftiq);
     return pageOf(
@@ -76,9 +79,10 @@ export const Student: Complete<'Student'> = {
   async sessions(student, args, context) {
     const { first, after, ...days } = args;
     const page = pageArguments({ first, after });
+    const asked = daysOf(days);
     const guestId = student.links.zenoti;
     const centers = await context.centers.byIds(student.centerIds);
-    return guestId === undefined ? null : sessionList(context, centers, { page, filter: { ...daysOf(days), guestId } });
+    return guestId === undefined ? null : sessionList(context, centers, { page, filter: { ...asked, guestId } });
   },
   links: ({ links }, _, { caller }) => linksFor(caller, links),
 };

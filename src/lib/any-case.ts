@@ -1,16 +1,14 @@
 /**
- * Makes a reader that gives records their keys in the casing that `keys` has, whatever casing they came in. A record that
- * already has the first key as it stands is taken to be in order, so the usual case costs one look.
+ * Makes a reader that gives records their keys in the casing that `keys` has, whatever casing each came in. A record whose
+ * keys are in order, which is the usual case, is given as it is; other keys are left alone.
  */
-export function anyCase(keys: readonly [string, ...string[]]): (record: unknown) => unknown {
-  const first = keys[0];
-  const known = new Map(keys.map((key) => [key.toLowerCase(), key]));
+export function anyCase(keys: readonly string[]): (record: unknown) => unknown {
+  const exact = new Set(keys);
+  const byLowerCase = new Map(keys.map((key) => [key.toLowerCase(), key]));
+  const rightCase = (key: string) => (exact.has(key) ? key : (byLowerCase.get(key.toLowerCase()) ?? key));
   return (record) => {
-    if (typeof record !== 'object' || record === null || Array.isArray(record) || Object.hasOwn(record, first)) {
-      return record;
-    }
-    return Object.fromEntries(
-      Object.entries(record).map(([key, value]) => [known.get(key.toLowerCase()) ?? key, value]),
-    );
+    if (typeof record !== 'object' || record === null || Array.isArray(record)) return record;
+    if (Object.keys(record).every((key) => rightCase(key) === key)) return record;
+    return Object.fromEntries(Object.entries(record).map(([key, value]) => [rightCase(key), value]));
   };
 }

@@ -19,8 +19,14 @@ export function parseUtc(text: string | null | undefined): Date | null {
 /** Reads a clock's text without an offset, with a T or a space, into `YYYY-MM-DDTHH:mm:ss`; null for anything else. */
 export function parseLocal(text: string | null | undefined): string | null {
   const match = text == null ? null : local.exec(text);
-  if (match === null || match[1] === undefined || match[1].startsWith('0001-')) return null;
-  return `${match[1]}T${match[2]}${match[3] ?? ':00'}`;
+  if (match === null) return null;
+  const clock = `${match[1]}T${match[2]}${match[3] ?? ':00'}`;
+  // Only a clock that exists comes back from UTC as it went in.
+  return valid(new Date(`${clock}Z`))
+    ?.toISOString()
+    .startsWith(clock)
+    ? clock
+    : null;
 }
 
 /** The year 1 is how .NET systems write "no date". */

@@ -1,5 +1,8 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../context.ts';
@@ -27,6 +30,8 @@ export function makeApollo({ schema, production, log }: ApolloSettings): ApolloS
     stopOnTerminationSignals: false,
     formatError: (_formatted, error) => formatError(error, currentRequestId()),
     plugins: [
+      // It watches every field, which wraps every resolver: most of what a long list costs.
+      ApolloServerPluginCacheControlDisabled(),
       production
         ? ApolloServerPluginLandingPageDisabled()
         : ApolloServerPluginLandingPageLocalDefault({ footer: false }),

@@ -46,21 +46,61 @@ function shownError(error: unknown): QuadError {
   );
 }
 
-/** An error with a path comes from a resolver or a value of ours, whatever code it carries. */
-function speaksOfOperation({ path, extensions }: GraphQLError): boolean {
-  return path === undefined && clientCodes.has(extensions.code);
+/**
+ * Whether the error is about the operation that was sent. One with a path comes from a resolver or a value of ours, whatever
+ * code it carries, unless it points at a value that was sent: a null variable shows only when the field or directive is run.
+ */
+function speaksOfOperation({ path, extensions, originalError, nodes }: GraphQLError): boolean {
+  if (path === undefined && clientCodes.has(extensions.code)) return true;
+  const isOfGraphql = originalError === undefined || originalError instanceof GraphQLError;
+  const [node] = nodes ?? [];
+  return isOfGraphql && node !== undefined && valueKinds.has(node.kind);
 }
 
-/** The argument in which a value of the wrong form stands: its error points at the value, and the name is before that. */
+/** The argument in which a value of the wrong form stands, or the variable that carries it: the error points at these. */
 function argumentAt({ nodes }: GraphQLError): string | null {
-  const node = nodes?.[0];
-  if (node === undefined || !valueKinds.has(node.kind)) return null;
-  let token: Token | null | undefined = node.loc?.startToken.prev;
-  while (token?.kind === TokenKind.BRACKET_L || token?.kind === TokenKind.STRING) token = token.prev;
+  const [node] = nodes ?? [];
+  if (node?.loc === undefined) return null;
+  const { startToken, endToken } = node.loc;
+  if (valueKinds.has(node.kind)) return nameBefore(startToken);
+  if (node.kind !== Kind.VARIABLE_DEFINITION) return null;
+  const variable = node.variable.name.value;
+  return argumentOf(variable, endToken) ?? argumentOf(variable, startOfDocument(startToken));
+}
+
+/** The argument that takes the variable first, from this token on. */
+function argumentOf(variable: string, start: Token): string | null {
+  for (let token: Token | null = start; token !== null; token = token.next) {
+    if (token.kind !== TokenKind.DOLLAR || token.next?.value !== variable) continue;
+    const argument = nameBefore(token);
+    if (argument !== null) return argument;
+  }
+  return null;
+}
+
+function startOfDocument(token: Token): Token {
+  let first = token;
+  while (first.prev !== null) first = first.prev;
+  return first;
+}
+
+/** The name before the colon before a value, which may be one of a list. */
+function nameBefore(value: Token): string | null {
+  let token = value.prev;
+  while (token !== null && listKinds.has(token.kind)) token = token.prev;
   return token?.kind === TokenKind.COLON && token.prev?.kind === TokenKind.NAME ? token.prev.value : null;
 }
 
+const listKinds: ReadonlySet<string> = new Set([
+  TokenKind.BRACKET_L,
+  TokenKind.STRING,
+  TokenKind.BLOCK_STRING,
+  TokenKind.INT,
+  TokenKind.FLOAT,
+]);
+
 const valueKinds: ReadonlySet<string> = new Set([
+  Kind.VARIABLE,
   Kind.STRING,
   Kind.INT,
   Kind.FLOAT,

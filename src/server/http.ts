@@ -76,7 +76,9 @@ async function listen(app: FastifyInstance, { host, port }: GatewaySettings): Pr
 }
 
 async function contextOf(request: FastifyRequest, { verify, services }: GatewaySettings): Promise<Context> {
-  const caller = await authenticate(request.headers.authorization, { verify, directory: services.directory }).catch(
+  // Of two headers Node would show the first alone; together they are no valid token.
+  const authorization = request.raw.headersDistinct.authorization?.join(', ');
+  const caller = await authenticate(authorization, { verify, directory: services.directory }).catch(
     (error: unknown) => {
       if (!isQuadError(error)) throw error;
       throw new GraphQLError(error.message, { originalError: error, extensions: { http: { status: 401 } } });

@@ -27,7 +27,12 @@ describe('a local time', () => {
     ['2026-03-09T18:00:00.1234567', '2026-03-09T18:00:00'],
   ])('is read from %s', (text, local) => expect(parseLocal(text)).toBe(local));
 
-  it.each([['2026-03-09T18:00:00Z'], ['2026-03-09'], ['0001-01-01T00:00:00'], [null]])('is not read from %s', (text) =>
-    expect(parseLocal(text)).toBeNull(),
-  );
+  it.each([
+    ['2026-03-09T18:00:00Z'],
+    ['2026-03-09'],
+    ['2026-02-30T10:00:00'],
+    ['2026-13-45T99:99:00'],
+    ['0001-01-01T00:00:00'],
+    [null],
+  ])('is not read from %s', (text) => expect(parseLocal(text)).toBeNull());
 });

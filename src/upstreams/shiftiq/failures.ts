@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { usualVerdict, type Verdict } from '../system.ts';
 
-const refusal = z.object({ error: z.string() });
+// A refusal comes as `{"error": …}`; other failures of the vendor are bare texts or carry `Message`, so these are read too.
+const refusal = z.union([
+  z.string(),
+  z.object({ error: z.string() }).transform(({ error }) => error),
+  z.object({ Message: z.string() }).transform(({ Message }) => Message),
+]);
 
 /** 403 has two meanings here, and only its text tells them apart: a bad secret, or too many calls. 401 does not occur. */
 export function judge(status: number, body: unknown): Verdict {
   if (status !== 403) return usualVerdict(status);
   const parsed = refusal.safeParse(body);
-  return parsed.success && /rate limit/i.test(parsed.data.error) ? 'UPSTREAM_RATE_LIMITED' : 'UPSTREAM_MISCONFIGURED';
+  return parsed.success && /rate limit/i.test(parsed.data) ? 'UPSTREAM_RATE_LIMITED' : 'UPSTREAM_MISCONFIGURED';
 }

@@ -33,7 +33,10 @@ export function shiftiqSource(channel: Channel): ShiftiqSource {
       return channel.readRows(wireUpcomingEvent, await channel.ask(call), call).map(toUpcomingEvent);
     },
     async scrapPaper(id) {
-      const text = await channel.askText({ method: 'GET', path: withQuery(path`/api/events/scrap-paper`, { id }) });
+      const call: Call = { method: 'GET', path: withQuery(path`/api/events/scrap-paper`, { id }) };
+      const text = await channel.askText(call);
+      // A page of whatever stands before the system is no place on its disk.
+      if (text?.trimStart().startsWith('<')) throw channel.unreadable(call, text);
       // It says OK when nothing was made, else where the file lies on its own disk, which is nobody's business.
       return text !== null && !['', 'ok', '"ok"'].includes(text.trim().toLowerCase());
     },

@@ -28,7 +28,7 @@ export type WireUpcomingEvent = z.infer<typeof wireUpcomingEvent>;
 
 const shared = {
   EventIdentifier: guidOrNull,
-  EventNumber: z.number().int().nullish(),
+  EventNumber: z.int32().nullish(),
   EventFormat: text,
   LearnerIdentifier: guid,
   AssessmentFormIdentifier: guidOrNull,
@@ -55,4 +55,4 @@ export const wireMatch = z.object({ ...shared, EventScheduledStart: text, Attend
 export type WireMatch = z.infer<typeof wireMatch>;
 
 /** POST /api/registrations/count: a bare number. */
-export const wireCount = z.number().int().nonnegative();
+export const wireCount = z.int32().nonnegative();

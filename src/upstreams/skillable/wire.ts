@@ -11,11 +11,14 @@ export const wireEnvelope = z.preprocess(
   }),
 );
 
-const customField = z.object({
-  Name: z.string().nullish(),
-  TextValue: z.string().nullish(),
-  CustomFieldId: z.number().int(),
-});
+const customField = z.preprocess(
+  anyCase(['CustomFieldId', 'Name', 'TextValue']),
+  z.object({
+    Name: z.string().nullish(),
+    TextValue: z.string().nullish(),
+    CustomFieldId: z.int(),
+  }),
+);
 
 export const wireEnrollment = z.preprocess(
   anyCase([
@@ -34,18 +37,19 @@ export const wireEnrollment = z.preprocess(
     'CustomFields',
   ]),
   z.object({
+    // What the graph gives as Int is read as int32, as the reference types it: a larger number could not be answered.
     Id: z.number().int(),
     ExternalId: z.string().nullish(),
     UserId: z.number().int(),
     ClassId: z.number().int(),
-    EnrollmentStatusId: z.number().int(),
-    CompletionStatusId: z.number().int(),
+    EnrollmentStatusId: z.int32(),
+    CompletionStatusId: z.int32(),
     LateCancel: z.boolean(),
     Retake: z.boolean(),
-    LocationTypeId: z.number().int().nullish(),
+    LocationTypeId: z.int32().nullish(),
     ClassroomId: z.number().int().nullish(),
-    HoursSpent: z.number().int().nullish(),
-    Grade: z.number().int().nullish(),
+    HoursSpent: z.int32().nullish(),
+    Grade: z.int32().nullish(),
     CustomFields: z.array(customField).nullish(),
   }),
 );

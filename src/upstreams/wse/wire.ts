@@ -8,7 +8,7 @@ const classFields = {
   // The start: its partner is called EndDate. Seven fraction digits, sometimes fewer.
   DateTime: z.string().nullish(),
   EndDate: z.string().nullish(),
-  Duration: z.number().nullish(),
+  Duration: z.int32().nullish(),
   Status: z.string().nullish(),
   IsOnline: z.boolean().nullish(),
   // All zeros for a class that is only online.
@@ -32,7 +32,7 @@ const classKeys = [
 // The help site shows PascalCase, clients of the live site read camelCase: both are taken.
 export const wireEncounter = z.preprocess(
   anyCase([...classKeys, 'UnitNumber']),
-  z.object({ ...classFields, UnitNumber: z.number().int().nullish() }),
+  z.object({ ...classFields, UnitNumber: z.int32().nullish() }),
 );
 export type WireEncounter = z.infer<typeof wireEncounter>;
 

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { usualVerdict, type Verdict } from '../system.ts';
 
-const explained = z.union([z.object({ error: z.object({}) }), z.object({ code: z.number() })]);
+// Some answers wrap it in `error`, some are the bare object, and `error` may be a mere text.
+const explained = z.union([
+  z.object({ error: z.union([z.object({}), z.string().min(1)]) }),
+  z.object({ code: z.number() }),
+]);
 
 /**
  * 502 with a body that explains it is bad input here, such as a centre that Zenoti does not know; a bare 502 is a gateway's

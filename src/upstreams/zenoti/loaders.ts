@@ -31,10 +31,14 @@ export function zenotiReads(channel: Channel) {
     sessionAt: async (sessionId: string, centers: readonly Center[]): Promise<Session | null> => {
       const centerIds = centers.map((center) => center.links.zenoti).filter((id) => id !== undefined);
       const filter = { sessionId, from: longAgo };
-      const pages = await Promise.all(
-        centerIds.map((centerId) => sessionPage.load({ centerId, page: 1, size: 1, filter })),
-      );
-      return pages.flatMap((page) => page.sessions).find((session) => session.sourceId === sessionId) ?? null;
+      const pages = await sessionPage.loadMany(centerIds.map((centerId) => ({ centerId, page: 1, size: 1, filter })));
+      const found = pages.flatMap((page) => (page instanceof Error ? [] : page.sessions));
+      const session = found.find(({ sourceId }) => sourceId === sessionId);
+      if (session !== undefined) return session;
+      // A centre that failed may be the one that has it.
+      const failure = pages.find((page) => page instanceof Error);
+      if (failure !== undefined) throw failure;
+      return null;
     },
   };
 }

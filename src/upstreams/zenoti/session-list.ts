@@ -40,11 +40,11 @@ export async function listSessions(load: Load, query: SessionListQuery): Promise
   const filter = after === null ? query.filter : fromDayOf(after, query.filter);
   const size = after === null ? query.first : largestPage;
   const streams = query.centerIds.map((centerId) => new CenterStream({ load, centerId, filter, size, after }));
-  const rows = await takeByStart(streams, query.first);
+  const placed = await takeByStart(streams, query.first);
   const total = after === null ? sum(streams.map((stream) => stream.totalCount)) : after.total;
   return {
-    rows,
-    cursorOf: (index) => encodeCursor(positionOf(rows, index, after, total)),
+    rows: placed.map(({ session }) => session),
+    cursorOf: (index) => encodeCursor(positionOf(placed, index, after, total)),
     hasNextPage: streams.some((stream) => stream.next !== undefined || !stream.isDone),
     hasPreviousPage: after !== null,
     totalCount: total,
@@ -52,16 +52,22 @@ export async function listSessions(load: Load, query: SessionListQuery): Promise
   };
 }
 
-async function takeByStart(streams: readonly CenterStream[], first: number): Promise<Session[]> {
-  const rows: Session[] = [];
+async function takeByStart(streams: readonly CenterStream[], first: number): Promise<Placed[]> {
+  const rows: Placed[] = [];
   while (rows.length < first) {
     await Promise.all(streams.map((stream) => stream.fill()));
     const waiting = streams.filter((stream) => stream.next !== undefined);
     if (waiting.length === 0) break;
-    const earliest = waiting.reduce((a, b) => (startOf(b.next) < startOf(a.next) ? b : a));
+    const earliest = waiting.reduce((a, b) => (placeOf(b.next) < placeOf(a.next) ? b : a));
     rows.push(...earliest.take());
   }
   return rows;
+}
+
+/** A session, and the start by which it stands in the list; minus infinity where no row before it told one. */
+interface Placed {
+  readonly session: Session;
+  readonly at: number;
 }
 
 interface StreamSettings {
@@ -80,7 +86,8 @@ class CenterStream {
   isDone = false;
   readonly #settings: StreamSettings;
   readonly #shown: Set<string>;
-  #waiting: Session[] = [];
+  #waiting: Placed[] = [];
+  #lastAt = Number.NEGATIVE_INFINITY;
   #page = 0;
 
   constructor(settings: StreamSettings) {
@@ -89,11 +96,11 @@ class CenterStream {
     this.#shown = new Set(settings.after?.ids);
   }
 
-  get next(): Session | undefined {
+  get next(): Placed | undefined {
     return this.#waiting[0];
   }
 
-  take(): Session[] {
+  take(): Placed[] {
     return this.#waiting.splice(0, 1);
   }
 
@@ -109,22 +116,33 @@ class CenterStream {
 
   #add({ sessions, rowCount, totalCount, opensAtLocal }: SessionPage): void {
     const { size, after } = this.#settings;
-    const fresh = sessions.filter(({ sourceId }) => !this.#shown.has(sourceId));
-    for (const { sourceId } of fresh) this.#shown.add(sourceId);
+    const fresh = this.#place(sessions).filter(({ session }) => !this.#shown.has(session.sourceId));
+    for (const { session } of fresh) this.#shown.add(session.sourceId);
     this.#waiting = fresh
-      .filter((session) => after === null || startOf(session) >= (after.at ?? Number.POSITIVE_INFINITY))
-      .sort((a, b) => startOf(a) - startOf(b));
+      .filter(({ at }) => after === null || at >= (after.at ?? Number.NEGATIVE_INFINITY))
+      .sort((a, b) => a.at - b.at);
     this.totalCount ??= totalCount;
     this.opensAtLocal ??= opensAtLocal;
     const isLast = totalCount === null ? rowCount < size : this.#page * size >= totalCount;
-    // A page without anything new would come again and again.
-    this.isDone = isLast || rowCount === 0 || fresh.length === 0 || this.#page >= mostPages;
+    // A page without anything new would come again and again; one without a readable row tells nothing of the next.
+    const isRepeated = sessions.length > 0 && fresh.length === 0;
+    this.isDone = isLast || rowCount === 0 || isRepeated || this.#page >= mostPages;
+  }
+
+  /**
+   * Rows come by start, so one whose start cannot be read stands where the row before it stands, or first of all. Put at
+   * the end of its page instead, it would be the cursor, and the next page would skip all that lies before "the end".
+   */
+  #place(sessions: readonly Session[]): Placed[] {
+    return sessions.map((session) => {
+      this.#lastAt = session.startsAt?.getTime() ?? this.#lastAt;
+      return { session, at: this.#lastAt };
+    });
   }
 }
 
-/** A session without a readable start sorts last. */
-function startOf(session: Session | undefined): number {
-  return session?.startsAt?.getTime() ?? Number.POSITIVE_INFINITY;
+function placeOf(row: Placed | undefined): number {
+  return row?.at ?? Number.POSITIVE_INFINITY;
 }
 
 function readPosition(cursor: unknown): Position {
@@ -139,11 +157,11 @@ function fromDayOf({ at }: Position, filter: SessionFilter): SessionFilter {
   return { ...filter, from: filter.from !== undefined && filter.from > day ? filter.from : day };
 }
 
-function positionOf(rows: readonly Session[], index: number, after: Position | null, total: number | null): Position {
-  const start = startOf(rows[index]);
+function positionOf(rows: readonly Placed[], index: number, after: Position | null, total: number | null): Position {
+  const start = placeOf(rows[index]);
   const at = Number.isFinite(start) ? start : null;
-  const here = rows.slice(0, index + 1).filter((row) => startOf(row) === start);
-  return { at, ids: [...(after?.at === at ? after.ids : []), ...here.map((row) => row.sourceId)], total };
+  const here = rows.slice(0, index + 1).filter((row) => row.at === start);
+  return { at, ids: [...(after?.at === at ? after.ids : []), ...here.map((row) => row.session.sourceId)], total };
 }
 
 function sum(counts: readonly (number | null)[]): number | null {

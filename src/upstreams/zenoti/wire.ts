@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { guid, guidOrNull } from '../guid.ts';
 
 const text = z.string().nullish();
-const number = z.number().nullish();
+/** A sum of money, or hours. */
+const decimal = z.number().nullish();
+/** What the graph gives as Int. */
+const integer = z.int32().nullish();
 const flag = z.boolean().nullish();
 
 /** Numbers of Zenoti are read into text: newer pages of its reference type them long. 0 means none. */
@@ -23,34 +26,34 @@ export const wireSession = z.object({
   strat_time_utc: text,
   start_time_utc: text,
   end_time_utc: text,
-  price: number,
+  price: decimal,
   instructor_id: guidOrNull,
   assistant_id: guidOrNull,
   room_id: guidOrNull,
-  status: number,
+  status: integer,
   recurrence_id: idOrNull,
   center_id: guid,
   center_name: text,
   registration_id: idOrNull,
-  registration_status: number,
+  registration_status: integer,
   is_free_session: flag,
   can_book: flag,
   can_cancel: flag,
-  booking_stage: number,
-  capacity: number,
-  web_capacity: number,
-  wait_listed_count: number,
-  occupancy: number,
-  web_occupancy: number,
-  cancel_stage: number,
+  booking_stage: integer,
+  capacity: integer,
+  web_capacity: integer,
+  wait_listed_count: integer,
+  occupancy: integer,
+  web_occupancy: integer,
+  cancel_stage: integer,
   description: text,
   html_description: text,
-  available_slots: number,
-  current_waitlist_position: number,
+  available_slots: integer,
+  current_waitlist_position: integer,
   can_book_status_id: z.union([z.string(), z.number()]).nullish(),
   can_book_status: text,
-  cancellation_fee_window: number,
-  cancellation_fee: number,
+  cancellation_fee_window: integer,
+  cancellation_fee: decimal,
   is_instructor_substituted: flag,
 });
 export type WireSession = z.infer<typeof wireSession>;
@@ -63,18 +66,18 @@ export const wireClass = z.object({
   end_date: text,
   description: text,
   html_description: text,
-  catalog_price: number,
-  capacity: number,
+  catalog_price: decimal,
+  capacity: integer,
   allow_web_booking: flag,
   allow_direct_booking: flag,
   allow_cancellation_fee: flag,
   allow_no_show_fee: flag,
   display_name: text,
-  show_in_catalog: number,
-  sort_order: number,
+  show_in_catalog: integer,
+  sort_order: integer,
   show_price: flag,
   allow_wait_list: flag,
-  wait_list_lock_window: number,
+  wait_list_lock_window: integer,
   enable_enrol: flag,
   level_id: idOrNull,
   registration_notes: text,
@@ -82,11 +85,11 @@ export const wireClass = z.object({
   image_paths: z.record(z.string(), z.string()).nullish().catch(null),
   min_time: text,
   max_time: text,
-  web_capacity: number,
-  registration_lock_window: number,
-  auto_confirm_lock_window: number,
+  web_capacity: integer,
+  registration_lock_window: decimal,
+  auto_confirm_lock_window: decimal,
   sac: text,
-  type: number,
+  type: integer,
 });
 export type WireClass = z.infer<typeof wireClass>;
 
@@ -112,6 +115,6 @@ export const wirePage = z.object({
   levels: z.array(z.unknown()).nullish(),
   opening_time: text,
   // The reference names no fields; siblings call the number of matches total, some say count.
-  page_details: z.object({ total: number, count: number }).nullish(),
+  page_details: z.object({ total: integer, count: integer }).nullish(),
 });
 export type WirePage = z.infer<typeof wirePage>;

@@ -1,0 +1,150 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Config, ConfigError, readConfig, type SystemVariables } from '../src/config.ts';
+import { systemNames } from '../src/model/system.ts';
+import { systems } from '../src/upstreams/registry.ts';
+
+const uuid = '0B8F1C8E-6F3C-4A46-9A3D-0C5B8A1F2E3D';
+const declarations = Object.fromEntries(systemNames.map((name) => [name, systems[name].variables])) as Record<
+  string,
+  SystemVariables
+>;
+const read = (environment: Record<string, string>): Config => readConfig(environment, declarations);
+
+/** The one message about an environment that will not do. */
+function complaint(environment: Record<string, string>): string {
+  try {
+    read(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  throw new Error('There was nothing to complain of');
+}
+
+const allSystems = {
+  WSE_URL: 'https://wse.example.org/api',
+  WSE_TOKEN: 'hush-wse',
+  SKILLABLE_URL: 'https://skillable.example.org',
+  SKILLABLE_API_KEY: 'hush-skillable',
+  SHIFTIQ_URL: 'https://shiftiq.example.org',
+  SHIFTIQ_SECRET: 'hush-shiftiq',
+  SHIFTIQ_ORGANIZATION: uuid,
+  ZENOTI_URL: 'https://zenoti.example.org',
+  ZENOTI_API_KEY: 'hush-zenoti',
+};
+const tokens = { JWT_JWKS: 'https://id.example.org/jwks', JWT_ISSUER: 'school', JWT_AUDIENCE: 'quad' };
+
+describe('an empty environment', () => {
+  it('gives a house on loopback with everything simulated', () => {
+    expect(read({})).toEqual({
+      production: false,
+      host: '127.0.0.1',
+      port: 4000,
+      databaseUrl: null,
+      systems: {},
+      simulated: systemNames,
+      logLevel: 'warn',
+      deadlineMs: 5_000,
+      tokens: null,
+    });
+  });
+
+  it('is what one of empty variables and blanks means, too', () => {
+    const names = [...Object.keys(allSystems), ...Object.keys(tokens), 'HOST', 'PORT', 'DATABASE_URL', 'SIMULATE'];
+    const blank = Object.fromEntries([...names, 'LOG_LEVEL', 'UPSTREAM_DEADLINE_MS'].map((name) => [name, ' ']));
+    expect(read(blank)).toEqual(read({}));
+    expect(read({ NODE_ENV: '' })).toEqual(read({}));
+  });
+});
+
+describe('a configuration', () => {
+  it('is frozen through and through', () => {
+    const config = read({ ...allSystems, ...tokens, NODE_ENV: 'production' });
+    const parts = [config, config.systems, config.simulated, config.tokens, config.systems.shiftiq];
+    for (const part of [...parts, config.systems.shiftiq?.others]) expect(Object.isFrozen(part)).toBe(true);
+  });
+
+  it('simulates a system until its address is given', () => {
+    for (const [name, { url, secret, others }] of Object.entries(declarations)) {
+      const given = [url, secret, ...Object.keys(others ?? {})];
+      const environment = Object.fromEntries(Object.entries(allSystems).filter(([variable]) => given.includes(variable)));
+      const config = read(environment);
+      expect(Object.keys(config.systems)).toEqual([name]);
+      expect(config.simulated).toEqual(systemNames.filter((other) => other !== name));
+    }
+  });
+
+  it('simulates those that are named, or none', () => {
+    expect(read({ SIMULATE: 'none' }).simulated).toEqual([]);
+    expect(read({ SIMULATE: 'zenoti, wse' }).simulated).toEqual(['wse', 'zenoti']);
+    expect(read({ ...allSystems, SIMULATE: 'all' }).simulated).toEqual([]);
+  });
+
+  it('holds addresses, secrets that do not print, and ids in one form', () => {
+    const { shiftiq } = read(allSystems).systems;
+    expect(shiftiq?.url.href).toBe('https://shiftiq.example.org/');
+    expect(shiftiq?.secret.reveal()).toBe('hush-shiftiq');
+    expect(shiftiq?.others).toEqual({ SHIFTIQ_ORGANIZATION: uuid.toLowerCase() });
+    expect(JSON.stringify(read(allSystems))).not.toContain('hush');
+  });
+});
+
+describe('what is wrong', () => {
+  it('is told in one message that names every variable and shows no value', () => {
+    const bad = {
+      PORT: '70000',
+      LOG_LEVEL: 'hush-level',
+      UPSTREAM_DEADLINE_MS: '5s-hush',
+      DATABASE_URL: 'mysql://root:hush@db/quad',
+      SIMULATE: 'hush-system',
+      WSE_URL: 'ftp://hush.example.org',
+      SKILLABLE_URL: 'https://user:hush@skillable.example.org',
+      SKILLABLE_API_KEY: 'hush hush',
+      SHIFTIQ_URL: 'hush-no-address',
+      SHIFTIQ_SECRET: 'hush\nhush',
+      SHIFTIQ_ORGANIZATION: 'hush-no-uuid',
+      ZENOTI_API_KEY: 'hush-zenoti',
+    };
+    const message = complaint(bad);
+    const lines = message.split('\n').slice(1);
+    expect(lines.map((line) => line.trim().split(' ')[0]).sort()).toEqual([...Object.keys(bad), 'WSE_TOKEN'].sort());
+    expect(message).not.toMatch(/hush|70000|mysql/);
+  });
+
+  it.each([
+    ['PORT', ['-1', '4000.5', '0x10', '1e3', '65536', 'http']],
+    ['UPSTREAM_DEADLINE_MS', ['99', '60001', '-5']],
+    ['DATABASE_URL', ['sqlite:', 'file.sqlite', 'postgres:', 'http://db']],
+    ['SIMULATE', ['wse,', 'wse,lms', 'ALL']],
+    ['LOG_LEVEL', ['loud', 'INFO']],
+  ])('in %s is told by its name', (name, values) => {
+    for (const value of values) expect(complaint({ [name]: value })).toContain(`\n  ${name} `);
+  });
+
+  it.each(Object.keys(allSystems))('when %s alone is missing is told by its name or by what needs it', (name) => {
+    const { [name as keyof typeof allSystems]: _, ...rest } = allSystems;
+    expect(complaint(rest)).toContain(name);
+  });
+
+  it('with an address is a user, a query or a fragment in it', () => {
+    for (const url of ['http://u@h', 'http://h/?k=1', 'http://h/#x', '//h', 'h:80']) {
+      expect(complaint({ WSE_URL: url, WSE_TOKEN: 't' })).toContain('\n  WSE_URL ');
+    }
+  });
+});
+
+describe('production', () => {
+  const production = { NODE_ENV: 'production' };
+
+  it('simulates nothing, wants to know whose tokens it takes, and leaves unnamed systems out', () => {
+    const config = read({ ...production, ...tokens });
+    expect(config).toMatchObject({ production: true, systems: {}, simulated: [], logLevel: 'info' });
+    expect(config.tokens).toEqual({ keys: tokens.JWT_JWKS, issuer: 'school', audience: 'quad' });
+  });
+
+  it('does not start without the rules for tokens, or with a simulation', () => {
+    const message = complaint({ ...production, SIMULATE: 'all' });
+    for (const name of [...Object.keys(tokens), 'SIMULATE']) expect(message).toContain(`\n  ${name} `);
+    expect(read({ ...production, ...tokens, SIMULATE: 'none' }).simulated).toEqual([]);
+  });
+});

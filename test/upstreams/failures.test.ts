@@ -1,0 +1,165 @@
+import type { ServerResponse } from 'node:http';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { type SystemName, systemNames, systemPublicNames } from '../../src/model/system.ts';
+import { type Answer, startTestHouse, type TestHouse } from '../kit/house.ts';
+import { startVendor, type Vendor } from '../kit/vendor.ts';
+import { openStage, type Stage } from './stage.ts';
+
+const operation = `query ($student: ID!, $enrollment: ID!, $centers: [ID!]!) {
+  wse: student(id: $student) { availableEncounters { id } }
+  skillable: enrollment(id: $enrollment) { id }
+  shiftiq: upcomingEvents(first: 50) { nodes { id } }
+  zenoti: sessions(centerIds: $centers, first: 5) { nodes { id } }
+}`;
+
+const canary = 'CANARY: see http://10.1.2.3/secret, token key-of-nobody';
+
+function askAll({ ask, school }: TestHouse): Promise<Answer> {
+  const student = school.directory.students.find(({ id }) => id === school.demo.studentId);
+  const variables = {
+    student: `stu_${school.demo.studentId}`,
+    enrollment: `enr_${student?.enrollmentIds[0]}`,
+    centers: [`ctr_${school.centers[0]?.id}`],
+  };
+  return ask(operation, { variables });
+}
+
+/** What each system answered; null where it failed. */
+function partsOf({ data }: Answer): Record<SystemName, { id: string }[] | null> {
+  return {
+    wse: data.wse.availableEncounters,
+    skillable: data.skillable === null ? null : [data.skillable],
+    shiftiq: data.shiftiq?.nodes ?? null,
+    zenoti: data.zenoti?.nodes ?? null,
+  };
+}
+
+function expectOnlyOneDim(answer: Answer, whole: Answer, system: SystemName, code: string): void {
+  expect(answer.status).toBe(200);
+  expect(partsOf(answer)).toEqual({ ...partsOf(whole), [system]: null });
+  expect(answer.errors.map(({ extensions }) => extensions)).toEqual([
+    {
+      code,
+      upstream: systemPublicNames[system],
+      retryable: !['UPSTREAM_BAD_RESPONSE', 'UPSTREAM_MISCONFIGURED'].includes(code),
+      requestId: expect.any(String),
+    },
+  ]);
+  expect(answer.errors[0]?.path?.[0]).toBe(system);
+}
+
+function expectDiscretion(answer: Answer, vendor: Vendor): void {
+  expect(answer.text).not.toMatch(/CANARY|10\.1\.2\.3|key-of-|https?:|127\.0\.0\.1/);
+  expect(answer.text).not.toContain(new URL(vendor.url).port);
+}
+
+type Misbehaviour = (response: ServerResponse) => void;
+
+const say =
+  (status: number, body: string): Misbehaviour =>
+  (response) => {
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(body);
+  };
+
+const misbehaviours: readonly [what: string, code: string, does: Misbehaviour][] = [
+  ['answers 500 with a text', 'UPSTREAM_UNAVAILABLE', say(500, JSON.stringify(canary))],
+  ['answers 503 with a page', 'UPSTREAM_UNAVAILABLE', say(503, `<html>${canary}</html>`)],
+  ['answers 429', 'UPSTREAM_RATE_LIMITED', say(429, JSON.stringify({ Message: canary }))],
+  ['answers 401', 'UPSTREAM_MISCONFIGURED', say(401, JSON.stringify({ Message: canary }))],
+  ['answers 200 with a page', 'UPSTREAM_BAD_RESPONSE', say(200, `<html>${canary}</html>`)],
+  ['answers 200 with nothing', 'UPSTREAM_BAD_RESPONSE', say(200, '')],
+  ['answers 200 with a JSON string', 'UPSTREAM_BAD_RESPONSE', say(200, JSON.stringify(canary))],
+  ['answers 200 with half of its JSON', 'UPSTREAM_BAD_RESPONSE', say(200, `[{"Id":"${canary}`)],
+  ['answers more than 5 MB', 'UPSTREAM_BAD_RESPONSE', say(200, `[${' '.repeat(5 * 1024 * 1024)}]`)],
+  ['ends the connection in the middle of its body', 'UPSTREAM_BAD_RESPONSE', cut],
+  ['ends the connection before it answers', 'UPSTREAM_UNAVAILABLE', (response) => void response.destroy()],
+  ['speaks no HTTP', 'UPSTREAM_BAD_RESPONSE', (response) => void response.socket?.end('CANARY\r\n\r\n')],
+];
+
+function cut(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
+  response.write('[');
+  setImmediate(() => response.destroy());
+}
+
+// Each test of the second half starts houses of its own.
+jest.setTimeout(30_000);
+
+describe('when one system misbehaves', () => {
+  let stage: Stage;
+  let whole: Answer;
+  beforeAll(async () => {
+    stage = await openStage();
+    whole = await askAll(stage.house);
+  });
+  afterAll(() => stage.close());
+  beforeEach(() => stage.reset());
+
+  it('nothing is missing as long as all behave', () => {
+    expect(whole.errors).toEqual([]);
+    for (const part of Object.values(partsOf(whole))) expect(part).not.toHaveLength(0);
+  });
+
+  for (const system of systemNames) {
+    it.each(misbehaviours)(`${system}, which %s, is told as %s and dims its own fields only`, async (_, code, does) => {
+      stage.vendors[system].answer((_request, response) => does(response));
+      const answer = await askAll(stage.house);
+      expectOnlyOneDim(answer, whole, system, code);
+      expectDiscretion(answer, stage.vendors[system]);
+      expect(stage.house.failures.map((failure) => [failure.system, failure.code])).toEqual([[system, code]]);
+      expect(stage.house.faults).toEqual([]);
+    });
+
+    it(`a redirect of ${system} is not followed`, async () => {
+      const target = await startVendor();
+      target.say(200, []);
+      stage.vendors[system].answer((request, response) => {
+        response.writeHead(302, { location: `${target.url}${request.url}` });
+        response.end();
+      });
+      const answer = await askAll(stage.house);
+      await target.close();
+      expectOnlyOneDim(answer, whole, system, 'UPSTREAM_BAD_RESPONSE');
+      expect(target.calls).toEqual([]);
+    });
+  }
+});
+
+describe('a system without an answer', () => {
+  it.each(systemNames)(
+    'that hangs (%s) ends at the deadline of the request and dims its own fields only',
+    async (system) => {
+      const stage = await openStage({ deadlineMs: 1_000 });
+      const whole = await askAll(stage.house);
+      stage.vendors[system].answer(() => undefined);
+      const answer = await askAll(stage.house);
+      await stage.close();
+      expectOnlyOneDim(answer, whole, system, 'UPSTREAM_TIMEOUT');
+      expect(stage.house.faults).toEqual([]);
+    },
+  );
+
+  it.each(systemNames)('that stops within its body (%s) ends at the deadline', async (system) => {
+    const stage = await openStage({ deadlineMs: 1_000 });
+    const whole = await askAll(stage.house);
+    stage.vendors[system].answer((_request, response) => void response.write('['));
+    const answer = await askAll(stage.house);
+    await stage.close();
+    expectOnlyOneDim(answer, whole, system, 'UPSTREAM_TIMEOUT');
+  });
+
+  it.each(systemNames)('that refuses connections (%s) dims its own fields only', async (system) => {
+    const vendor = await startVendor();
+    await vendor.close();
+    const sound = await startTestHouse();
+    const whole = await askAll(sound);
+    await sound.close();
+    const house = await startTestHouse({ urls: { [system]: vendor.url } });
+    const answer = await askAll(house);
+    await house.close();
+    expectOnlyOneDim(answer, whole, system, 'UPSTREAM_UNAVAILABLE');
+    expectDiscretion(answer, vendor);
+    expect(house.faults).toEqual([]);
+  });
+});
