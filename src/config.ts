@@ -51,7 +51,7 @@ export function readConfig<Name extends string>(
   declarations: Readonly<Record<Name, SystemVariables>>,
 ): Config<Name> {
   const reader = new Reader(environment);
-  const production = environment.NODE_ENV === 'production';
+  const production = reader.choice('NODE_ENV', ['development', 'production', 'test'], 'development') === 'production';
   const names = Object.keys(declarations) as Name[];
   const systems = Object.fromEntries(
     names.map((name) => [name, reader.system(declarations[name])]).filter(([, system]) => system !== null),
@@ -62,11 +62,11 @@ export function readConfig<Name extends string>(
     host: reader.text('HOST') ?? '127.0.0.1',
     port: reader.number('PORT', { least: 0, most: 65_535, otherwise: 4000 }),
     databaseUrl: reader.databaseUrl(),
-    systems,
-    simulated: asked.filter((name) => !reader.isSet(declarations[name].url)),
+    systems: Object.freeze(systems),
+    simulated: Object.freeze(asked.filter((name) => !reader.isSet(declarations[name].url))),
     logLevel: reader.choice('LOG_LEVEL', logLevels, production ? 'info' : 'warn'),
     deadlineMs: reader.number('UPSTREAM_DEADLINE_MS', { least: 100, most: 60_000, otherwise: 5_000 }),
-    tokens: production ? reader.tokens() : null,
+    tokens: production ? Object.freeze(reader.tokens()) : null,
   };
   reader.finish();
   return Object.freeze(config);
@@ -122,7 +122,11 @@ class Reader {
       return null;
     }
     const values = Object.fromEntries(Object.keys(others).map((name) => [name, this.#uuid(name)]));
-    return { url: this.#url(url), secret: new Secret(this.#credential(secret)), others: values };
+    return Object.freeze({
+      url: this.#url(url),
+      secret: new Secret(this.#credential(secret)),
+      others: Object.freeze(values),
+    });
   }
 
   /** SIMULATE: all, none, or names parted by commas. By default all in development and none in production. */

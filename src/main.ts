@@ -7,6 +7,9 @@ import { defaultDatabaseUrl, openStore } from './store/store.ts';
 import { StoreError } from './store/store-error.ts';
 import { systems } from './upstreams/registry.ts';
 
+/** The ways in which an address can't be listened at. */
+const addressCodes = ['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL'];
+
 /** After a first signal everything is given this long to end well; then the process ends all the same. */
 const graceMs = 10_000;
 
@@ -60,8 +63,9 @@ async function greet(house: House, simulation: Simulation | null, isSeeded: bool
       'A query to begin with:',
       '{ viewer { name student { availableEncounters { startsAt center { name } } sessions(first: 5) { nodes { startsAtLocal name class { level { code } } instructor { name } room { name } center { name } guest { canBook } } } enrollments(first: 3) { nodes { id status } } registrations(first: 3) { nodes { event { title startsAt } } } } } }',
     );
-  } else if (simulation !== null) {
-    lines.push('', 'The directory holds people of its own, so the simulated school was not imported into it.');
+  } else {
+    if (simulation !== null) lines.push('', 'The directory has people of its own: the simulated school is not in it.');
+    if (house.developmentKey !== null) lines.push('', 'For a token: npm run quad -- token --student ID or --staff ID');
   }
   process.stdout.write(`${lines.join('\n')}\n`);
 }
@@ -73,17 +77,16 @@ function processes({ sandbox }: Simulation): string[] {
 try {
   await run();
 } catch (error) {
-  const isExpected = error instanceof ConfigError || error instanceof StoreError || isAddressInUse(error);
-  process.stderr.write(`${isExpected && error instanceof Error ? error.message : stackOf(error)}\n`);
+  process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 }
 
-function isAddressInUse(error: unknown): boolean {
-  return (
-    error instanceof Error && 'code' in error && ['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL'].includes(String(error.code))
-  );
-}
-
-function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+/** One sentence for what an operator can mend; a stack for what only a developer can. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof ConfigError || error instanceof StoreError) return error.message;
+  const isAddress = 'code' in error && addressCodes.includes(String(error.code));
+  return isAddress
+    ? `HOST and PORT name an address that can't be used: ${error.message}`
+    : (error.stack ?? error.message);
 }

@@ -1,6 +1,6 @@
 import { type DevelopmentKey, developmentKeyFile, openDevelopmentKey } from './access/development-key.ts';
 import { keysFrom, type TokenVerifier, tokenVerifier } from './access/tokens.ts';
-import type { Config } from './config.ts';
+import { type Config, ConfigError } from './config.ts';
 import type { Services } from './context.ts';
 import { openDirectory } from './directory/directory.ts';
 import { openNotebook } from './directory/notebook.ts';
@@ -58,7 +58,10 @@ export async function startHouse(config: Config<SystemName>, store: Store): Prom
 async function verifierOf(config: Config, developmentKey: DevelopmentKey | null): Promise<TokenVerifier> {
   if (developmentKey !== null) return tokenVerifier(developmentKey.rules);
   const { keys, issuer, audience } = config.tokens ?? { keys: '', issuer: '', audience: '' };
-  return tokenVerifier({ keys: await keysFrom(keys), issuer, audience });
+  const keySet = await keysFrom(keys).catch(() => {
+    throw new ConfigError(['JWT_JWKS must be an http(s) address, or a file that holds a JSON Web Key Set']);
+  });
+  return tokenVerifier({ keys: keySet, issuer, audience });
 }
 
 export function openConnections(config: Pick<Config<SystemName>, 'systems'>): Connections {

@@ -67,7 +67,9 @@ describe('a configuration', () => {
   it('simulates a system until its address is given', () => {
     for (const [name, { url, secret, others }] of Object.entries(declarations)) {
       const given = [url, secret, ...Object.keys(others ?? {})];
-      const environment = Object.fromEntries(Object.entries(allSystems).filter(([variable]) => given.includes(variable)));
+      const environment = Object.fromEntries(
+        Object.entries(allSystems).filter(([variable]) => given.includes(variable)),
+      );
       const config = read(environment);
       expect(Object.keys(config.systems)).toEqual([name]);
       expect(config.simulated).toEqual(systemNames.filter((other) => other !== name));

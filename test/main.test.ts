@@ -1,4 +1,3 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -6,11 +5,14 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { request } from 'undici';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'quad-main-'));
 const running: ChildProcess[] = [];
+/** Only ends a test that hangs: each starts a program with four more. */
+const patienceMs = 60_000;
 afterEach(async () => {
   for (const child of running.splice(0)) {
     if (child.exitCode !== null || child.signalCode !== null) continue;
@@ -88,64 +90,82 @@ function isAlive(pid: number): boolean {
 }
 
 describe('the program', () => {
-  it('starts without configuration, answers the query that it prints, dims what is ended, and leaves nothing behind', async () => {
-    const program = start({});
-    await program.says('A query to begin with:\n{');
-    await program.says('} } }\n');
-    const { url, student, staff, query, pids } = hintOf(program.output());
-    expect([...pids.keys()].sort()).toEqual(['shiftiq', 'skillable', 'wse', 'zenoti']);
+  it(
+    'starts without configuration, answers the query that it prints, dims what is ended, and leaves nothing behind',
+    async () => {
+      const program = start({});
+      await program.says('A query to begin with:\n{');
+      await program.says('} } }\n');
+      const { url, student, staff, query, pids } = hintOf(program.output());
+      expect([...pids.keys()].sort()).toEqual(['shiftiq', 'skillable', 'wse', 'zenoti']);
 
-    const whole = await ask({ url, token: student, query });
-    expect(whole.errors).toBeUndefined();
-    const seen = whole.data.viewer.student;
-    expect(seen.availableEncounters.length).toBeGreaterThan(0);
-    expect(seen.sessions.nodes).toHaveLength(5);
-    expect(seen.enrollments.nodes).toHaveLength(3);
-    expect(seen.registrations.nodes).toHaveLength(3);
-    expect((await ask({ url, token: staff, query: '{ viewer { role } }' })).data.viewer.role).toBe('STAFF');
+      const whole = await ask({ url, token: student, query });
+      expect(whole.errors).toBeUndefined();
+      const seen = whole.data.viewer.student;
+      expect(seen.availableEncounters.length).toBeGreaterThan(0);
+      expect(seen.sessions.nodes).toHaveLength(5);
+      expect(seen.enrollments.nodes).toHaveLength(3);
+      expect(seen.registrations.nodes).toHaveLength(3);
+      expect((await ask({ url, token: staff, query: '{ viewer { role } }' })).data.viewer.role).toBe('STAFF');
 
-    process.kill(pids.get('zenoti') ?? 0, 'SIGKILL');
-    await program.says('has ended; its fields are null from now on.');
-    const dimmed = await ask({ url, token: student, query });
-    expect(dimmed.data.viewer.student).toEqual({ ...seen, sessions: null });
-    expect(dimmed.errors?.map(({ path, extensions }) => [path.join('/'), extensions.upstream])).toEqual([
-      ['viewer/student/sessions', 'sessions'],
-    ]);
+      process.kill(pids.get('zenoti') ?? 0, 'SIGKILL');
+      await program.says('has ended; its fields are null from now on.');
+      const dimmed = await ask({ url, token: student, query });
+      expect(dimmed.data.viewer.student).toEqual({ ...seen, sessions: null });
+      expect(dimmed.errors?.map(({ path, extensions }) => [path.join('/'), extensions.upstream])).toEqual([
+        ['viewer/student/sessions', 'sessions'],
+      ]);
 
-    program.child.kill('SIGINT');
-    expect(await program.code).toBe(0);
-    expect([...pids.values()].filter(isAlive)).toEqual([]);
-    expect(program.errors()).toBe('');
-  });
+      program.child.kill('SIGINT');
+      expect(await program.code).toBe(0);
+      expect([...pids.values()].filter(isAlive)).toEqual([]);
+      expect(program.errors()).toBe('');
+    },
+    patienceMs,
+  );
 
-  it('tells all that is wrong with its environment in one message, without a stack or a secret', async () => {
-    const program = start({ PORT: 'many', WSE_URL: 'https://wse.example.org', ZENOTI_API_KEY: 'hush-zenoti' });
-    expect(await program.code).toBe(1);
-    expect(program.errors().trim().split('\n')).toEqual([
-      'The configuration is not complete:',
-      expect.stringContaining('  WSE_TOKEN '),
-      expect.stringContaining('  ZENOTI_API_KEY '),
-      expect.stringContaining('  PORT '),
-    ]);
-    expect(program.errors()).not.toContain('hush');
-    expect(program.output()).toBe('');
-  });
+  it(
+    'tells all that is wrong with its environment in one message, without a stack or a secret',
+    async () => {
+      const program = start({ PORT: 'many', WSE_URL: 'https://wse.example.org', ZENOTI_API_KEY: 'hush-zenoti' });
+      expect(await program.code).toBe(1);
+      expect(program.errors().trim().split('\n')).toEqual([
+        'The configuration is not complete:',
+        expect.stringContaining('  WSE_TOKEN '),
+        expect.stringContaining('  ZENOTI_API_KEY '),
+        expect.stringContaining('  PORT '),
+      ]);
+      expect(program.errors()).not.toContain('hush');
+      expect(program.output()).toBe('');
+    },
+    patienceMs,
+  );
 
-  it('tells of a taken port and of a database that can not be opened, and ends with what it began', async () => {
-    const taken = createServer();
-    taken.listen(0, '127.0.0.1');
-    await once(taken, 'listening');
-    const address = taken.address();
-    const port = String(typeof address === 'object' ? address?.port : 0);
-    const program = start({ PORT: port });
-    expect(await program.code).toBe(1);
-    expect(program.errors()).toContain(port);
-    expect(program.errors()).toMatch(/PORT/);
-    expect(program.errors()).not.toMatch(/^\s+at /m);
-    taken.close();
+  it(
+    'tells of a taken port, and ends with what it began',
+    async () => {
+      const taken = createServer();
+      taken.listen(0, '127.0.0.1').unref();
+      await once(taken, 'listening');
+      const address = taken.address();
+      const port = String(typeof address === 'object' ? address?.port : 0);
+      const program = start({ PORT: port });
+      expect(await program.code).toBe(1);
+      expect(program.errors()).toContain(port);
+      expect(program.errors()).toMatch(/PORT/);
+      expect(program.errors()).not.toMatch(/^\s+at /m);
+      taken.close();
+    },
+    patienceMs,
+  );
 
-    const closed = start({ DATABASE_URL: 'sqlite:/proc/nowhere/quad.sqlite' });
-    expect(await closed.code).toBe(1);
-    expect(closed.errors()).not.toMatch(/^\s+at /m);
-  });
+  it(
+    'tells of a database that can not be opened, and ends with what it began',
+    async () => {
+      const closed = start({ DATABASE_URL: 'sqlite:package.json/quad.sqlite' });
+      expect(await closed.code).toBe(1);
+      expect(closed.errors()).not.toMatch(/^\s+at /m);
+    },
+    patienceMs,
+  );
 });

@@ -781,7 +781,7 @@ export type RegistrationMatch = {
   readonly lastChange: Maybe<Scalars['String']['output']>;
   /** When it last changed. */
   readonly lastChangedAt: Maybe<Scalars['DateTime']['output']>;
-  /** The registration, where the gateway knows the id that belongs to this student and event; null where it does not. */
+  /** The registration, where the gateway knows the id that belongs to this student and event; null where it does not. Registrations that were imported and never read are read once to find it. */
   readonly registration: Maybe<Registration>;
   /** The student, through the directory. */
   readonly student: Maybe<Student>;

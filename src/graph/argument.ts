@@ -59,7 +59,8 @@ export interface TextPageArguments {
 export function textPageArguments(list: string, args: Parameters<typeof pageArguments>[0]): TextPageArguments {
   const { first, after } = pageArguments(args);
   if (after === undefined) return { list, first, after };
-  if (!Array.isArray(after) || after.length !== 2 || after[0] !== list || typeof after[1] !== 'string') throw badCursor();
+  if (!Array.isArray(after) || after.length !== 2 || after[0] !== list || typeof after[1] !== 'string')
+    throw badCursor();
   return { list, first, after: after[1] };
 }
 

@@ -33,12 +33,26 @@ export const eventQueries: Pick<Complete<'Query'>, 'event' | 'events' | 'upcomin
   },
 };
 
-/** Where no list has the event, a registration that the gateway knows of may still tell that there is one. */
-export async function eventById(sourceId: string, { upstreams, known }: Context): Promise<Model | null> {
-  const event = await upstreams.shiftiq.upcomingEventById.load(sourceId);
-  if (event !== null) return event;
-  const [registration] = await known.registrationsOfEvent(sourceId);
-  return registration === undefined ? null : { id: globalId('event', sourceId), sourceId };
+/** What the list of future events and, where the caller may see one, a registration tell of it together. */
+export async function eventById(sourceId: string, context: Context): Promise<Model | null> {
+  const [listed, told] = await Promise.all([
+    context.upstreams.shiftiq.upcomingEventById.load(sourceId),
+    toldByRegistration(sourceId, context),
+  ]);
+  return listed === null && told === null ? null : { ...told, ...listed, id: globalId('event', sourceId), sourceId };
+}
+
+async function toldByRegistration(
+  sourceId: string,
+  { known, people, upstreams }: Context,
+): Promise<Partial<Model> | null> {
+  const rows = await known.registrationsOfEvent(sourceId);
+  for (const { registrationId, learnerId } of rows) {
+    if ((await people.byLink('shiftiq', learnerId)) === null) continue;
+    const event = (await upstreams.shiftiq.registrationById.load(registrationId))?.event;
+    if (event?.sourceId === sourceId) return event;
+  }
+  return rows.length > 0 ? {} : null;
 }
 
 /** What another answer told of the event is taken from the list of future events, which is asked once a request. */

@@ -1,7 +1,7 @@
 import { badArgument } from '../errors.ts';
 import type { RegistrationFilter as FilterInput } from '../generated/graphql.ts';
-import type { RegistrationMatch as Match, RegistrationFilter } from '../model/registration.ts';
-import { idArgument, textPageArguments, textArgument } from './argument.ts';
+import type { RegistrationMatch as Match, Registration as Model, RegistrationFilter } from '../model/registration.ts';
+import { idArgument, textArgument, textPageArguments } from './argument.ts';
 import type { Complete } from './complete.ts';
 import { connection } from './connection.ts';
 import { numericKey, pageOf } from './page-of.ts';
@@ -44,11 +44,18 @@ export const Registration: Complete<'Registration'> = {
 export const RegistrationMatch: Complete<'RegistrationMatch'> = {
   student: ({ learnerId }, _, { people }) => people.byLink('shiftiq', learnerId),
   async registration({ learnerId, event }, _, { known, upstreams }) {
-    const rows = event === null ? [] : await known.registrationsOfLearner(learnerId);
-    const ids = rows.filter((row) => row.eventId === event?.sourceId).map((row) => row.registrationId);
+    if (event === null) return null;
+    const rows = await known.registrationsOfLearner(learnerId);
+    // An imported id tells no event until it is read, which happens once: the answer is remembered.
+    const candidates = rows.filter(({ eventId }) => eventId === event.sourceId || eventId === null);
+    const read = await upstreams.shiftiq.registrationById.loadMany(candidates.map((row) => row.registrationId));
+    const readable = read.filter((row): row is Model | null => !(row instanceof Error));
+    const [found, another] = readable.filter((row) => row?.event?.sourceId === event.sourceId);
     // Two registrations of one student for one event can't be told apart by a search row.
-    const [id] = ids;
-    return id === undefined || ids.length > 1 ? null : upstreams.shiftiq.registrationById.load(id);
+    if (found != null) return another == null ? found : null;
+    const failure = read.find((row) => row instanceof Error);
+    if (failure !== undefined) throw failure;
+    return null;
   },
 };
 

@@ -8,6 +8,8 @@ import { idArgument, listArgument, numberArgument, textArgument } from './argume
 
 const mostProperties = 5;
 const propertyForm = /^[A-Za-z_.]{1,60}$/;
+/** What would tell of a person is asked through `studentId` and `registrationId`, where the policy is asked too. */
+const personal = /guest|registration|member|customer|user|client/i;
 
 /** Reads the filter of a list of sessions at these centres, and asks the policy where it names a person. */
 export async function sessionFilter(
@@ -49,7 +51,9 @@ function plainFilter(input: FilterInput): SessionFilter {
 function propertiesOf(properties: NonNullable<FilterInput['properties']>) {
   return listArgument('filter.properties', properties, mostProperties).map(({ property, value }, index) => {
     const argument = `filter.properties[${index}]`;
-    if (!propertyForm.test(property)) throw badArgument(`${argument}.property`, 'give the name of a property.');
+    if (!propertyForm.test(property) || personal.test(property)) {
+      throw badArgument(`${argument}.property`, 'give the name of a property that speaks of no person.');
+    }
     return { property, value: textArgument(`${argument}.value`, value) };
   });
 }

@@ -1,5 +1,5 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { authenticate } from '../access/authenticate.ts';
 import type { TokenVerifier } from '../access/tokens.ts';
@@ -35,7 +35,7 @@ const requestTimeout = 10_000;
 
 /** Starts the front door. Rejects where the port is taken. */
 export async function startGateway(settings: GatewaySettings): Promise<Gateway> {
-  const app = Fastify({ bodyLimit, requestTimeout, forceCloseConnections: 'idle', logger: false });
+  const app = Fastify({ bodyLimit, requestTimeout, forceCloseConnections: 'idle', logger: false, frameworkErrors });
   const apollo = makeApollo({ schema: makeSchema(), production: settings.production, log: settings.log });
   app.addHook('onRequest', (request, reply, done) => {
     const id = newRequestId();
@@ -68,6 +68,11 @@ export async function startGateway(settings: GatewaySettings): Promise<Gateway> 
   };
 }
 
+/** What Fastify refuses before any hook, such as an address that can't be decoded. */
+function frameworkErrors(_error: Error, _request: FastifyRequest, reply: FastifyReply): void {
+  reply.status(400).send({ errors: [formatError(badRequest('The address is not valid.'), newRequestId())] });
+}
+
 async function listen(app: FastifyInstance, { host, port }: GatewaySettings): Promise<string> {
   await app.listen({ host, port });
   const address = app.server.address();
@@ -89,7 +94,8 @@ async function contextOf(request: FastifyRequest, { verify, services }: GatewayS
 
 /** The integration builds an address from this header and fails with 500 on an odd one. */
 function hasGoodHost({ headers }: FastifyRequest): boolean {
-  return headers.host !== undefined && /^(\[[0-9a-f:.]+\]|[A-Za-z0-9._-]+)(:\d{1,5})?$/i.test(headers.host);
+  const { host } = headers;
+  return host !== undefined && /^[A-Za-z0-9.:[\]_-]+$/.test(host) && URL.canParse(`http://${host}`);
 }
 
 function badRequest(message: string): QuadError & { statusCode: number } {
@@ -104,7 +110,7 @@ function ofHttp(error: unknown): { shown: unknown; status: number } {
 }
 
 const httpSentences = new Map([
-  [400, 'The body is not valid JSON.'],
+  [400, 'The body is not JSON that can be taken.'],
   [413, `The body is larger than ${bodyLimit} bytes.`],
   [415, 'Send the body as application/json.'],
 ]);

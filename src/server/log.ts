@@ -27,7 +27,10 @@ export interface LogSettings {
   readonly destination?: DestinationStream;
 }
 
-/** Opens the log. Each line is scrubbed of the known secrets, whatever way one came into it. */
+/**
+ * Opens the log. What others said is scrubbed of the known secrets before it is cut, as half a secret is one still; each
+ * line is scrubbed once more, whatever way a secret came into it.
+ */
 export function openLog({ level, secrets, destination }: LogSettings): Log {
   const scrub = scrubber(secrets);
   const logger: Logger = pino(
@@ -39,12 +42,12 @@ export function openLog({ level, secrets, destination }: LogSettings): Log {
     stopped: () => logger.info('stopped'),
     upstreamFailed: ({ requestId, system, endpoint, code, status, detail }) =>
       logger.warn(
-        { requestId, system, endpoint, code, status, detail: detail.slice(0, longestDetail) },
+        { requestId, system, endpoint, code, status, detail: scrub(detail).slice(0, longestDetail) },
         'upstream call failed',
       ),
     fault: (error, requestId) =>
       logger.error(
-        { requestId, error: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+        { requestId, error: scrub(error instanceof Error ? (error.stack ?? error.message) : String(error)) },
         'fault',
       ),
   };
@@ -54,8 +57,13 @@ function scrubber(secrets: readonly Secret[]): (line: string) => string {
   const values = secrets.map((secret) => secret.reveal()).filter((value) => value !== '');
   const forms = values.flatMap((value) => [
     value,
+    // As it stands within JSON, once and twice.
+    JSON.stringify(value).slice(1, -1),
+    JSON.stringify(JSON.stringify(value).slice(1, -1)).slice(1, -1),
     encodeURIComponent(value),
     Buffer.from(value).toString('base64').replace(/=+$/, ''),
   ]);
+  // The longest first, so that no form hides a part of another.
+  forms.sort((a, b) => b.length - a.length);
   return (line) => forms.reduce((text, form) => text.replaceAll(form, '[secret]'), line);
 }

@@ -47,6 +47,15 @@ function described(url: URL, error: unknown): StoreError {
 }
 
 function withoutPassword(url: URL, text: string): string {
-  const secrets = [url.password, decodeURIComponent(url.password), url.searchParams.get('password') ?? ''];
+  const secrets = [url.password, decoded(url.password), url.searchParams.get('password') ?? ''];
   return secrets.filter((secret) => secret !== '').reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+}
+
+/** A password with a bare `%` can't be decoded; then it stands as it is. */
+function decoded(password: string): string {
+  try {
+    return decodeURIComponent(password);
+  } catch {
+    return password;
+  }
 }

@@ -73,8 +73,10 @@ export function openChannel<Reads>(system: System<Reads>, link: Link, ports: Req
     maySee: (personId) => ports.maySee(system.name, personId),
     async ask(call) {
       const answer = await exchange(call);
-      if (answer?.body === undefined && answer !== null) throw fail('UPSTREAM_BAD_RESPONSE', call, answer.text);
-      return answer === null ? null : answer.body;
+      if (answer === null) return null;
+      // No JSON, or nothing in it: neither says that there is no such thing.
+      if (answer.body === undefined || answer.body === null) throw fail('UPSTREAM_BAD_RESPONSE', call, answer.text);
+      return answer.body;
     },
     askText: async (call) => (await exchange(call))?.text ?? null,
     read(schema, value, call) {

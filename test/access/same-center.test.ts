@@ -31,14 +31,23 @@ type Way = readonly [what: string, query: (of: Hidden) => string, calls: 'no cal
 
 const ways: readonly Way[] = [
   ['student(id)', ({ id }) => `{ student(id: "stu_${id}") { name availableEncounters { id } } }`, 'no call'],
-  ['node(id)', ({ id }) => `{ node(id: "stu_${id}") { id ... on Student { name sessions { totalCount } } } }`, 'no call'],
+  [
+    'node(id)',
+    ({ id }) => `{ node(id: "stu_${id}") { id ... on Student { name sessions { totalCount } } } }`,
+    'no call',
+  ],
   ['nodes(ids)', ({ id }) => `{ nodes(ids: ["stu_${id}"]) { id } }`, 'no call'],
   ['students(search) by name', ({ name }) => `{ students(search: "${name}") { totalCount nodes { id } } }`, 'no call'],
-  ['students(search) by e-mail', ({ email }) => `{ students(search: "${email}") { totalCount nodes { id } } }`, 'no call'],
+  [
+    'students(search) by e-mail',
+    ({ email }) => `{ students(search: "${email}") { totalCount nodes { id } } }`,
+    'no call',
+  ],
   ['students(search) by code', ({ code }) => `{ students(search: "${code}") { totalCount nodes { id } } }`, 'no call'],
   [
     'sessions(filter.studentId)',
-    ({ id }) => `{ sessions(centerIds: ["${lisbon()}"], filter: { studentId: "stu_${id}" }) { nodes { guest { canBook } } } }`,
+    ({ id }) =>
+      `{ sessions(centerIds: ["${lisbon()}"], filter: { studentId: "stu_${id}" }) { nodes { guest { canBook } } } }`,
     'no call',
   ],
   [
@@ -49,11 +58,20 @@ const ways: readonly Way[] = [
   ['enrollment(id)', ({ enrollmentIds }) => `{ enrollment(id: "enr_${enrollmentIds[0]}") { grade } }`, 'calls'],
   ['enrollments(ids)', ({ enrollmentIds }) => `{ enrollments(ids: ["enr_${enrollmentIds[0]}"]) { grade } }`, 'calls'],
   ['node(id) of an enrollment', ({ enrollmentIds }) => `{ node(id: "enr_${enrollmentIds[0]}") { id } }`, 'calls'],
-  ['registration(id)', ({ registrationIds }) => `{ registration(id: "reg_${registrationIds[0]}") { lastChange } }`, 'calls'],
-  ['nodes(ids) of a registration', ({ registrationIds }) => `{ nodes(ids: ["reg_${registrationIds[0]}"]) { id } }`, 'calls'],
+  [
+    'registration(id)',
+    ({ registrationIds }) => `{ registration(id: "reg_${registrationIds[0]}") { lastChange } }`,
+    'calls',
+  ],
+  [
+    'nodes(ids) of a registration',
+    ({ registrationIds }) => `{ nodes(ids: ["reg_${registrationIds[0]}"]) { id } }`,
+    'calls',
+  ],
   [
     'registrationSearch',
-    ({ email }) => `{ registrationSearch(filter: { email: "${email}" }) { totalCount nodes { lastChange student { id } } } }`,
+    ({ email }) =>
+      `{ registrationSearch(filter: { email: "${email}" }) { totalCount nodes { lastChange student { id } } } }`,
     'calls',
   ],
   ['registrationCount', ({ code }) => `{ registrationCount(filter: { code: "${code}" }) }`, 'calls'],
@@ -118,12 +136,15 @@ describe('a list', () => {
   });
 
   it('of a center that is not the caller’s holds only the students who share another center with them', async () => {
-    const { data } = await house.ask(`{ students(centerId: "${madrid()}", first: 100) { totalCount nodes { centers { id } } } }`);
+    const { data } = await house.ask(
+      `{ students(centerId: "${madrid()}", first: 100) { totalCount nodes { centers { id } } } }`,
+    );
     expect(data.students).toEqual({ totalCount: 0, nodes: [] });
   });
 
   it('of registrations counts the visible rows alone, and never shows a learner outside the directory', async () => {
-    const search = '{ registrationSearch(filter: { changedSince: "2020-01-01T00:00:00Z" }, first: 100) { totalCount nodes { student { id } } } registrationCount(filter: { changedSince: "2020-01-01T00:00:00Z" }) }';
+    const search =
+      '{ registrationSearch(filter: { changedSince: "2020-01-01T00:00:00Z" }, first: 100) { totalCount nodes { student { id } } } registrationCount(filter: { changedSince: "2020-01-01T00:00:00Z" }) }';
     const { data, errors } = await house.ask(search);
     expect(errors).toEqual([]);
     const ids = data.registrationSearch.nodes.map((row: { student: { id: string } | null }) => row.student?.id);
@@ -158,7 +179,10 @@ describe('sessions', () => {
     `{ sessions(centerIds: ["${center}"], filter: { registrationId: "1" }) { nodes { guest { registrationId } } } }`;
 
   it('by the number of a registration are for staff of every center asked for, and cost others no call', async () => {
-    for (const [as, center] of [['student', lisbon()], ['staff', madrid()]] as const) {
+    for (const [as, center] of [
+      ['student', lisbon()],
+      ['staff', madrid()],
+    ] as const) {
       const { errors } = await house.ask(ofRegistration(center), { as });
       expect(errors.map((error) => error.extensions.code)).toEqual(['FORBIDDEN']);
       expect(house.calls()).toEqual([]);
@@ -171,7 +195,13 @@ describe('sessions', () => {
     const list = (filter: string) =>
       `{ sessions(centerIds: ["${lisbon()}"], first: 5 ${filter}) { nodes { guest { canBook } } } }`;
     const plain = await house.ask(list(''), { as: 'student' });
-    expect(plain.data.sessions.nodes.map((row: { guest: unknown }) => row.guest)).toEqual([null, null, null, null, null]);
+    expect(plain.data.sessions.nodes.map((row: { guest: unknown }) => row.guest)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
     const own = await house.ask(list(`, filter: { studentId: "stu_${pupil(0).id}" }`), { as: 'student' });
     expect(own.data.sessions.nodes[0].guest.canBook).not.toBeNull();
   });

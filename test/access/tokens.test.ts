@@ -52,7 +52,9 @@ describe('a request without a token', () => {
   });
 
   it('is told that nobody asks, and what the schema is', async () => {
-    const { data, errors } = await house.ask('{ __typename viewer { id } __schema { queryType { name } } }', { as: null });
+    const { data, errors } = await house.ask('{ __typename viewer { id } __schema { queryType { name } } }', {
+      as: null,
+    });
     expect(errors).toEqual([]);
     expect(data).toEqual({ __typename: 'Query', viewer: null, __schema: { queryType: { name: 'Query' } } });
   });

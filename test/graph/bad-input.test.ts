@@ -32,7 +32,18 @@ const fill = (query: string) =>
 
 type Case = readonly [what: string, query: string, argument: string];
 
-const badIds = ['', 'stu', uuid, 'stu_', 'stu_1', `xyz_${uuid}`, 'ses_0', 'ses_-1', 'ses_1e3', 'enr_12345678901234567890'];
+const badIds = [
+  '',
+  'stu',
+  uuid,
+  'stu_',
+  'stu_1',
+  `xyz_${uuid}`,
+  'ses_0',
+  'ses_-1',
+  'ses_1e3',
+  'enr_12345678901234567890',
+];
 const idFields: readonly Case[] = [
   ['student(id)', '{ student(id: ID) { id } }', 'id'],
   ['center(id)', '{ center(id: ID) { id } }', 'id'],
@@ -64,13 +75,16 @@ const idFields: readonly Case[] = [
 ];
 
 describe('an id', () => {
-  it.each(idFields)('that is malformed or of another kind is refused by %s before any call', async (_, query, argument) => {
-    for (const bad of [...badIds, `stf_${uuid}`, `enc_${uuid}`, `nen_${uuid}`]) {
-      expectRefusal(await house.ask(fill(query.replace('ID', JSON.stringify(bad)))), argument);
-      const asVariable = fill(query.replace('{', 'query ($id: ID!) {').replace(/\bID\b(?!!)/, '$id'));
-      expectRefusal(await house.ask(asVariable, { variables: { id: bad } }), argument);
-    }
-  });
+  it.each(idFields)(
+    'that is malformed or of another kind is refused by %s before any call',
+    async (_, query, argument) => {
+      for (const bad of [...badIds, `stf_${uuid}`, `enc_${uuid}`, `nen_${uuid}`]) {
+        expectRefusal(await house.ask(fill(query.replace('ID', JSON.stringify(bad)))), argument);
+        const asVariable = fill(query.replace('{', 'query ($id: ID!) {').replace(/\bID\b(?!!)/, '$id'));
+        expectRefusal(await house.ask(asVariable, { variables: { id: bad } }), argument);
+      }
+    },
+  );
 
   const otherKinds: readonly Case[] = [
     ['student(id)', `{ student(id: "${unknownCenter}") { id } }`, 'id'],
@@ -83,9 +97,21 @@ describe('an id', () => {
     ['scrapPaper(id)', '{ scrapPaper(id: "evt_1") { isPrepared } }', 'id'],
     ['scrapPaper(id) with a path in it', '{ scrapPaper(id: "../events") { isPrepared } }', 'id'],
     ['node(id)', `{ node(id: "nen_${uuid}") { id } }`, 'id'],
-    ['sessions(filter.classId)', '{ sessions(centerIds: ["CENTER"], filter: { classId: "a" }) { totalCount } }', 'filter.classId'],
-    ['sessions(filter.recurrenceId)', '{ sessions(centerIds: ["CENTER"], filter: { recurrenceId: "-4" }) { totalCount } }', 'filter.recurrenceId'],
-    ['sessions(filter.registrationId)', '{ sessions(centerIds: ["CENTER"], filter: { registrationId: "0" }) { totalCount } }', 'filter.registrationId'],
+    [
+      'sessions(filter.classId)',
+      '{ sessions(centerIds: ["CENTER"], filter: { classId: "a" }) { totalCount } }',
+      'filter.classId',
+    ],
+    [
+      'sessions(filter.recurrenceId)',
+      '{ sessions(centerIds: ["CENTER"], filter: { recurrenceId: "-4" }) { totalCount } }',
+      'filter.recurrenceId',
+    ],
+    [
+      'sessions(filter.registrationId)',
+      '{ sessions(centerIds: ["CENTER"], filter: { registrationId: "0" }) { totalCount } }',
+      'filter.registrationId',
+    ],
   ];
   it.each(otherKinds)('of another kind is refused by %s', async (_, query, argument) => {
     expectRefusal(await house.ask(fill(query)), argument);
@@ -96,9 +122,12 @@ describe('an id', () => {
     ['session(centerId)', `{ session(id: "ses_1", centerId: "${unknownCenter}") { id } }`, 'centerId'],
     ['students(centerId)', `{ students(centerId: "${unknownCenter}") { totalCount } }`, 'centerId'],
   ];
-  it.each(unknownCenters)('of a center that the directory does not know is refused by %s', async (_, query, argument) => {
-    expectRefusal(await house.ask(fill(query)), argument);
-  });
+  it.each(unknownCenters)(
+    'of a center that the directory does not know is refused by %s',
+    async (_, query, argument) => {
+      expectRefusal(await house.ask(fill(query)), argument);
+    },
+  );
 });
 
 describe('a list', () => {

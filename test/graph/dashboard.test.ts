@@ -61,7 +61,9 @@ it('the dashboard joins what the school has: people, titles, classes, levels, ro
     // Shift iQ tells the titles of future events only.
     expect(event.title).toBe((made?.start ?? 0) > new Date('2026-03-09T08:00:00Z') ? made?.title : null);
   }
-  expect(student.registrations.nodes.some(({ event }: { event: { title: string | null } }) => event.title !== null)).toBe(true);
+  expect(
+    student.registrations.nodes.some(({ event }: { event: { title: string | null } }) => event.title !== null),
+  ).toBe(true);
   const byId = new Map(house.school.sessions.map((session) => [`ses_${session.id}`, session]));
   for (const row of sessions.nodes) {
     const made = byId.get(row.id);
@@ -81,9 +83,7 @@ it('the dashboard makes one call for each distinct resource, and no other', () =
   expect(house.calls('wse')).toHaveLength(2);
   expect(new Set(house.calls('wse')).size).toBe(2);
   const enrollments = answer.data.student.enrollments.nodes.map(({ id }: { id: string }) => id.slice(4));
-  expect(pathsOf('skillable').sort()).toEqual(
-    enrollments.map((id: string) => `GET /GetClassEnrollment/${id}`).sort(),
-  );
+  expect(pathsOf('skillable').sort()).toEqual(enrollments.map((id: string) => `GET /GetClassEnrollment/${id}`).sort());
   const registrations = answer.data.student.registrations.nodes.map(({ id }: { id: string }) => id.slice(4));
   expect(pathsOf('shiftiq').sort()).toEqual(
     ['GET /api/events/classes', ...registrations.map((id: string) => `GET /api/registrations/${id}`)].sort(),

@@ -30,6 +30,25 @@ describe('the log', () => {
     expect(text).not.toContain(form);
   });
 
+  it('scrubs before it cuts, as half a secret is one still', () => {
+    const text = linesOf((log) => log.upstreamFailed({ ...failure, detail: `${'x'.repeat(295)}${canary}` }));
+    expect(text).not.toContain(canary.slice(0, 5));
+  });
+
+  it('never shows a secret that JSON escapes', () => {
+    const lines: string[] = [];
+    const odd = 'a"b\\\\c-canary';
+    const log = openLog({
+      level: 'trace',
+      secrets: [new Secret(odd)],
+      destination: { write: (line) => void lines.push(line) },
+    });
+    log.upstreamFailed({ ...failure, detail: JSON.stringify({ error: odd }) });
+    log.fault(new Error(odd), 'req_1');
+    expect(lines).toHaveLength(2);
+    expect(lines.join('')).not.toContain('canary');
+  });
+
   it('never shows a secret in the stack of a fault', () => {
     const text = linesOf((log) => log.fault(new Error(`bad header ${canary}`), 'req_1'));
     expect(text).toContain('bad header [secret]');

@@ -13,11 +13,14 @@ export interface SessionListQuery {
   readonly after: unknown;
 }
 
+/** The end of the year 9999, past which no vendor's date goes. In milliseconds. */
+const latest = 253_402_300_799_999;
+
 /** Where the page before ended: the start of its last row, the rows shown with that very start, and the count it told. */
 const position = z.object({
-  at: z.number().nullable(),
+  at: z.int().min(0).max(latest).nullable(),
   ids: z.array(z.string()).max(1000),
-  total: z.number().nullable(),
+  total: z.int32().min(0).nullable(),
 });
 type Position = z.infer<typeof position>;
 
@@ -86,6 +89,8 @@ class CenterStream {
   isDone = false;
   readonly #settings: StreamSettings;
   readonly #shown: Set<string>;
+  /** What the pages so far held, shown before or not. */
+  readonly #read = new Set<string>();
   #waiting: Placed[] = [];
   #lastAt = Number.NEGATIVE_INFINITY;
   #page = 0;
@@ -105,10 +110,10 @@ class CenterStream {
   }
 
   async fill(): Promise<void> {
-    while (this.#waiting.length === 0 && !this.isDone) this.#add(await this.#read());
+    while (this.#waiting.length === 0 && !this.isDone) this.#add(await this.#readPage());
   }
 
-  #read(): Promise<SessionPage> {
+  #readPage(): Promise<SessionPage> {
     const { load, centerId, filter, size } = this.#settings;
     this.#page += 1;
     return load({ centerId, page: this.#page, size, filter });
@@ -125,7 +130,8 @@ class CenterStream {
     this.opensAtLocal ??= opensAtLocal;
     const isLast = totalCount === null ? rowCount < size : this.#page * size >= totalCount;
     // A page without anything new would come again and again; one without a readable row tells nothing of the next.
-    const isRepeated = sessions.length > 0 && fresh.length === 0;
+    const isRepeated = sessions.length > 0 && sessions.every(({ sourceId }) => this.#read.has(sourceId));
+    for (const { sourceId } of sessions) this.#read.add(sourceId);
     this.isDone = isLast || rowCount === 0 || isRepeated || this.#page >= mostPages;
   }
 

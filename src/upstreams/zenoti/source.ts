@@ -24,7 +24,7 @@ export function zenotiSource(channel: Channel): ZenotiSource {
   return {
     async sessions(query) {
       const call: Call = { method: 'GET', path: withQuery(path`/v1/classes/sessions`, parametersOf(query)) };
-      const page = channel.read(wirePage, (await channel.ask(call)) ?? {}, call);
+      const page = channel.read(wirePage, (await channel.ask(call)) ?? { sessions: null }, call);
       const side = readSideLists(page, channel, call);
       const rows = channel.readRows(wireSession, page.sessions, call);
       const forGuest = query.filter.guestId !== undefined;

@@ -9,11 +9,11 @@ const integer = z.int32().nullish();
 const flag = z.boolean().nullish();
 
 /** Numbers of Zenoti are read into text: newer pages of its reference type them long. 0 means none. */
-const id = z.union([z.number().int(), z.string()]).transform(String);
+const id = z.union([z.number().int().positive(), z.string().regex(/^[1-9]\d{0,18}$/)]).transform(String);
 const idOrNull = z
-  .union([z.number().int(), z.string()])
+  .union([z.number().int().nonnegative(), z.string().regex(/^\d{0,19}$/)])
   .nullish()
-  .transform((value) => (value == null || value === 0 || value === '' || value === '0' ? null : String(value)));
+  .transform((value) => (value == null || value === '' || Number(value) === 0 ? null : String(value)));
 
 export const wireSession = z.object({
   id,
@@ -107,7 +107,8 @@ export type WireLevel = z.infer<typeof wireLevel>;
 
 /** The lists are called objects in the reference; they are lists of rows, and are read row by row. */
 export const wirePage = z.object({
-  sessions: z.array(z.unknown()).nullish(),
+  // Null for none; an answer that does not speak of sessions at all is no page.
+  sessions: z.array(z.unknown()).nullable(),
   classes: z.array(z.unknown()).nullish(),
   instructors: z.array(z.unknown()).nullish(),
   categories: z.array(z.unknown()).nullish(),

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type GraphQLOutputType, getNamedType, isInterfaceType, isLeafType, isObjectType } from 'graphql';
+import { makeSchema } from '../../src/server/schema.ts';
+import { startTestHouse, type TestHouse } from '../kit/house.ts';
+
+const schema = makeSchema();
+const deepest = 4;
+/** What fields need that can't be asked for without arguments. */
+const needed: Readonly<Record<string, string>> = { availableNonEncounters: '(classTypes: ["0", "1", "2"])' };
+
+/** Every field of a type, to a depth; a type that is open already is not gone into again. */
+function selectionOf(type: GraphQLOutputType, open: readonly string[] = []): string {
+  const named = getNamedType(type);
+  if (isLeafType(named)) return '';
+  if (!isObjectType(named) && !isInterfaceType(named)) throw new Error(`no selection of ${named.name}`);
+  const isShut = open.includes(named.name) || open.length > deepest;
+  const fields = Object.values(named.getFields()).flatMap(({ name, type: of }) => {
+    if (isLeafType(getNamedType(of))) return [name];
+    return isShut ? [] : [`${name}${needed[name] ?? ''} ${selectionOf(of, [...open, named.name])}`];
+  });
+  return `{ __typename ${fields.join(' ')} }`;
+}
+
+/** The types and fields that an answer has a value for, as `Type.field`. */
+function answered(value: unknown, seen = new Set<string>()): Set<string> {
+  if (Array.isArray(value)) for (const item of value) answered(item, seen);
+  else if (typeof value === 'object' && value !== null) {
+    const type = '__typename' in value ? String(value.__typename) : '';
+    for (const [field, of] of Object.entries(value)) {
+      if (of !== null && field !== '__typename') seen.add(`${type}.${field}`);
+      answered(of, seen);
+    }
+  }
+  return seen;
+}
+
+/** Fields for which the simulated school has no value, each for a reason. */
+const withoutValue = [
+  // The school leaves these empty, as the vendors do more often than not.
+  'Event.appointmentType',
+  'Event.description',
+  'Instructor.imagePath',
+  'Level.descriptionHtml',
+  'SessionClass.descriptionHtml',
+  'SessionClass.earliestStartLocal',
+  'SessionClass.endsAtLocal',
+  'SessionClass.latestStartLocal',
+  'SessionGuest.waitListPosition',
+  // Nothing grants accommodations yet: the test of accommodations puts one there.
+  ...['type', 'name', 'timeExtensionMinutes'].map((field) => `Accommodation.${field}`),
+];
+
+describe('every field of the schema', () => {
+  let house: TestHouse;
+  beforeAll(async () => {
+    house = await startTestHouse();
+  });
+  afterAll(() => house.close());
+
+  it('is answered without a fault, and with a value somewhere in the school', async () => {
+    const { demo, directory } = house.school;
+    const student = `stu_${demo.studentId}`;
+    const centers = directory.centers.map(({ id }) => `ctr_${id}`);
+    const roots: Record<string, string> = {
+      viewer: '',
+      student: `(id: "${student}")`,
+      students: '(first: 1)',
+      centers: '',
+      sessions: `(centerIds: ${JSON.stringify(centers)}, first: 100, filter: { studentId: "${student}" })`,
+      events: '(date: "2026-03-09", first: 2)',
+      upcomingEvents: '(first: 2)',
+      registrationSearch: '(filter: { code: "STU-10442" }, first: 5)',
+      scrapPaper: '(id: "abc")',
+    };
+    const fields = schema.getQueryType()?.getFields() ?? {};
+    const seen = new Set<string>();
+    for (const as of ['staff', 'student']) {
+      for (const [name, args] of Object.entries(roots)) {
+        const type = fields[name]?.type;
+        if (type === undefined) throw new Error(`no field ${name}`);
+        const { data, errors } = await house.ask(`{ ${name}${args} ${selectionOf(type)} }`, { as });
+        if (!(as === 'student' && name === 'scrapPaper')) expect([name, as, errors]).toEqual([name, as, []]);
+        answered(data, seen);
+      }
+    }
+    expect(house.faults).toEqual([]);
+    const types = Object.values(schema.getTypeMap()).filter(
+      (type) => isObjectType(type) && !type.name.startsWith('__') && type.name !== 'Query',
+    );
+    const all = types.flatMap((type) =>
+      isObjectType(type) ? Object.keys(type.getFields()).map((field) => `${type.name}.${field}`) : [],
+    );
+    expect(all.filter((field) => !seen.has(field)).sort()).toEqual([...withoutValue].sort());
+  }, 30_000);
+});
