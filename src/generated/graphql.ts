@@ -996,7 +996,7 @@ export type SessionFilter = {
   readonly classId?: InputMaybe<Scalars['ID']['input']>;
   /** The name of the class. */
   readonly className?: InputMaybe<Scalars['String']['input']>;
-  /** Up to 5 pairs of a property of a session and the value that it must have. */
+  /** Up to 5 pairs of a property of a session and the value that it must have. Properties that speak of a person are refused. */
   readonly properties?: InputMaybe<ReadonlyArray<PropertyFilter>>;
   /** The number of a recurrence in Zenoti, as in `Session.recurrenceId`. */
   readonly recurrenceId?: InputMaybe<Scalars['ID']['input']>;
