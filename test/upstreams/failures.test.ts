@@ -48,9 +48,12 @@ function expectOnlyOneDim(answer: Answer, whole: Answer, system: SystemName, cod
   expect(answer.errors[0]?.path?.[0]).toBe(system);
 }
 
-function expectDiscretion(answer: Answer, vendor: Vendor): void {
+/** Nothing listens there; the port of a server that was closed may be given to the next one. */
+const nowhere = 'http://127.0.0.1:1';
+
+function expectDiscretion(answer: Answer, vendor: Pick<Vendor, 'url'>): void {
   expect(answer.text).not.toMatch(/CANARY|10\.1\.2\.3|key-of-|https?:|127\.0\.0\.1/);
-  expect(answer.text).not.toContain(new URL(vendor.url).port);
+  expect(answer.text).not.toContain(`:${new URL(vendor.url).port}/`);
 }
 
 type Misbehaviour = (response: ServerResponse) => void;
@@ -150,16 +153,14 @@ describe('a system without an answer', () => {
   });
 
   it.each(systemNames)('that refuses connections (%s) dims its own fields only', async (system) => {
-    const vendor = await startVendor();
-    await vendor.close();
     const sound = await startTestHouse();
     const whole = await askAll(sound);
     await sound.close();
-    const house = await startTestHouse({ urls: { [system]: vendor.url } });
+    const house = await startTestHouse({ urls: { [system]: nowhere } });
     const answer = await askAll(house);
     await house.close();
     expectOnlyOneDim(answer, whole, system, 'UPSTREAM_UNAVAILABLE');
-    expectDiscretion(answer, vendor);
+    expectDiscretion(answer, { url: nowhere });
     expect(house.faults).toEqual([]);
   });
 });
