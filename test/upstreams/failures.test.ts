@@ -51,9 +51,9 @@ function expectOnlyOneDim(answer: Answer, whole: Answer, system: SystemName, cod
 /** Nothing listens there; the port of a server that was closed may be given to the next one. */
 const nowhere = 'http://127.0.0.1:1';
 
-function expectDiscretion(answer: Answer, vendor: Pick<Vendor, 'url'>): void {
+function expectDiscretion(answer: Answer, vendor?: Vendor): void {
   expect(answer.text).not.toMatch(/CANARY|10\.1\.2\.3|key-of-|https?:|127\.0\.0\.1/);
-  expect(answer.text).not.toContain(`:${new URL(vendor.url).port}/`);
+  if (vendor !== undefined) expect(answer.text).not.toContain(new URL(vendor.url).port);
 }
 
 type Misbehaviour = (response: ServerResponse) => void;
@@ -160,7 +160,7 @@ describe('a system without an answer', () => {
     const answer = await askAll(house);
     await house.close();
     expectOnlyOneDim(answer, whole, system, 'UPSTREAM_UNAVAILABLE');
-    expectDiscretion(answer, { url: nowhere });
+    expectDiscretion(answer);
     expect(house.faults).toEqual([]);
   });
 });
