@@ -61,3 +61,13 @@ export function isQuadError(error: unknown): error is QuadError {
 export function badArgument(argument: string, mend: string): QuadError {
   return new QuadError('BAD_USER_INPUT', `Argument "${argument}": ${mend}`);
 }
+
+/** A cursor that no page of the same list gave out. */
+export function badCursor(): QuadError {
+  return badArgument('after', 'give a cursor that an earlier page of the same list returned.');
+}
+
+/** One sentence for "no" and for "does not exist", so that nobody learns which of them it is. */
+export function notForThisCaller(what: string): QuadError {
+  return new QuadError('FORBIDDEN', `There is no such ${what}, or this caller may not see it.`);
+}

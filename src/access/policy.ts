@@ -1,4 +1,3 @@
-import { QuadError } from '../errors.ts';
 import type { Student } from '../model/student.ts';
 import type { Caller } from './caller.ts';
 
@@ -24,9 +23,4 @@ export function isStaffOf(caller: Caller, centerIds: readonly string[]): boolean
 
 export function isStaff(caller: Caller): boolean {
   return caller.kind === 'staff';
-}
-
-/** One sentence for "no" and for "does not exist", so that nobody learns which of them it is. */
-export function notForThisCaller(what: string): QuadError {
-  return new QuadError('FORBIDDEN', `There is no such ${what}, or this caller may not see it.`);
 }

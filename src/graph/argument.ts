@@ -1,4 +1,4 @@
-import { badArgument } from '../errors.ts';
+import { badArgument, badCursor } from '../errors.ts';
 import { decodeCursor } from '../lib/cursor.ts';
 import { type EntityKind, idForm, parseGlobalId, parsePositiveInteger } from '../model/id.ts';
 
@@ -78,8 +78,4 @@ export function pageArguments({
   const cursor = after.length > longestCursor ? undefined : decodeCursor(after);
   if (cursor === undefined) throw badCursor();
   return { first: rows, after: cursor };
-}
-
-export function badCursor(): Error {
-  return badArgument('after', 'give a cursor that an earlier page of the same list returned.');
 }

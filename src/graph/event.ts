@@ -1,6 +1,6 @@
-import { isStaff, notForThisCaller } from '../access/policy.ts';
+import { isStaff } from '../access/policy.ts';
 import type { Context } from '../context.ts';
-import { badArgument } from '../errors.ts';
+import { badArgument, notForThisCaller } from '../errors.ts';
 import type { Event as Model } from '../model/event.ts';
 import { globalId } from '../model/id.ts';
 import { idArgument, textPageArguments } from './argument.ts';

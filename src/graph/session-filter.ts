@@ -1,6 +1,6 @@
-import { isStaffOf, notForThisCaller } from '../access/policy.ts';
+import { isStaffOf } from '../access/policy.ts';
 import type { Context } from '../context.ts';
-import { badArgument } from '../errors.ts';
+import { badArgument, notForThisCaller } from '../errors.ts';
 import type { SessionFilter as FilterInput } from '../generated/graphql.ts';
 import type { Center } from '../model/center.ts';
 import type { SessionFilter } from '../model/session.ts';

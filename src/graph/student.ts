@@ -1,8 +1,7 @@
-import { notForThisCaller } from '../access/policy.ts';
-import { badArgument } from '../errors.ts';
+import { badArgument, badCursor, notForThisCaller } from '../errors.ts';
 import { encodeCursor } from '../lib/cursor.ts';
 import { parseUuid } from '../lib/uuid.ts';
-import { badCursor, idArgument, listArgument, pageArguments, textArgument, textPageArguments } from './argument.ts';
+import { idArgument, listArgument, pageArguments, textArgument, textPageArguments } from './argument.ts';
 import type { Complete } from './complete.ts';
 import { connection } from './connection.ts';
 import { linksFor } from './link.ts';

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { QuadError } from '../../errors.ts';
+import { notForThisCaller } from '../../errors.ts';
 import { eachKey } from '../../lib/each-key.ts';
 import type { Encounter, NonEncounter } from '../../model/available-class.ts';
 import type { Channel } from '../channel.ts';
@@ -15,7 +15,7 @@ export function wseReads(channel: Channel) {
   const source = wseSource(channel);
   const forUser = async <T>(user: string, read: () => Promise<T>): Promise<T> => {
     if (await channel.maySee(user)) return read();
-    throw new QuadError('FORBIDDEN', 'There is no such student, or this caller may not see them.');
+    throw notForThisCaller('student');
   };
   return {
     availableEncountersByUser: new DataLoader<string, Encounter[]>(

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { QuadError } from '../../errors.ts';
+import { notForThisCaller } from '../../errors.ts';
 import { eachKey } from '../../lib/each-key.ts';
 import type { Center } from '../../model/center.ts';
 import type { SessionList } from '../../model/page.ts';
@@ -18,7 +18,7 @@ export function zenotiReads(channel: Channel) {
     eachKey(async (query) => {
       const { guestId } = query.filter;
       if (guestId !== undefined && !(await channel.maySee(guestId))) {
-        throw new QuadError('FORBIDDEN', 'There is no such student, or this caller may not see them.');
+        throw notForThisCaller('student');
       }
       return source.sessions(query);
     }),

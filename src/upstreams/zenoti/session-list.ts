@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { badArgument } from '../../errors.ts';
+import { badCursor } from '../../errors.ts';
 import { encodeCursor } from '../../lib/cursor.ts';
 import type { SessionList } from '../../model/page.ts';
 import type { Session, SessionFilter, SessionPage } from '../../model/session.ts';
@@ -154,7 +154,7 @@ function placeOf(row: Placed | undefined): number {
 function readPosition(cursor: unknown): Position {
   const parsed = position.safeParse(cursor);
   if (parsed.success) return parsed.data;
-  throw badArgument('after', 'give a cursor that an earlier page of the same list returned.');
+  throw badCursor();
 }
 
 function fromDayOf({ at }: Position, filter: SessionFilter): SessionFilter {
