@@ -8,7 +8,7 @@ import type { Channel } from '../channel.ts';
 import { listSessions, type SessionListQuery } from './session-list.ts';
 import { type SessionsQuery, zenotiSource } from './source.ts';
 
-/** Without a first day Zenoti begins at today, even where one session is asked for. */
+/** Where a list begins without a first day is not documented: at today, a session of yesterday would not be found. */
 const longAgo = '2000-01-01';
 
 export function zenotiReads(channel: Channel) {
