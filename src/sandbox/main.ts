@@ -27,6 +27,8 @@ function tell(sandbox: Sandbox, keys: Record<System, string>, organization: stri
   for (const [system, { url }] of Object.entries(sandbox.systems) as [System, { url: string }][]) {
     say(`${system.toUpperCase()}_URL=${url}${pathBelowHost[system] ?? ''}`);
     say(`${keyNames[system]}=${keys[system]}`);
+    // A gateway forwards its callers' tokens to WSE unless told so, and the sandbox alone takes none.
+    if (system === 'wse') say('WSE_AUTH=service');
     if (system === 'shiftiq') say(`SHIFTIQ_ORGANIZATION=${organization}`);
   }
   for (const [system, { pid }] of Object.entries(sandbox.systems)) say(`# ${system} is process ${pid}`);

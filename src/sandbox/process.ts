@@ -31,6 +31,7 @@ async function play(): Promise<Simulation> {
     port: Number(values.port),
     host: values.host,
     tokens: JSON.parse(process.env.SANDBOX_TOKENS ?? '{}'),
+    ...(process.env.SANDBOX_ISSUER && { issuer: JSON.parse(process.env.SANDBOX_ISSUER) }),
     ...(values.quota && { quota: Number(values.quota) }),
     ...(values.organization && { organization: values.organization }),
     ...(values['time-zone'] && { timeZone: values['time-zone'] }),

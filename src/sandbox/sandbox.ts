@@ -1,4 +1,5 @@
 import { type Exit, type Player, startPlayer } from './player.ts';
+import type { Issuer } from './setting.ts';
 import { usualQuota } from './simulation.ts';
 import { systems as allSystems, type System } from './system.ts';
 
@@ -18,6 +19,8 @@ export interface SandboxSettings {
   readonly quota?: boolean;
   /** WSE: tokens of users, each with its user's WSE id. */
   readonly tokens?: Readonly<Record<string, string>>;
+  /** WSE: whose tokens (JWT) it takes besides. */
+  readonly issuer?: Issuer;
   /** Shift iQ: the school's organisation, and the zone of the person who holds the secret. */
   readonly organization?: string;
   readonly timeZone?: string;
@@ -31,7 +34,7 @@ export interface Sandbox {
 }
 
 function play(system: System, settings: SandboxSettings): Player {
-  const { now, keys, ports = {}, host, quota, organization, timeZone, tokens = {} } = settings;
+  const { now, keys, ports = {}, host, quota, organization, timeZone, tokens = {}, issuer } = settings;
   const key = keys[system];
   if (!key) throw new Error(`The sandbox of ${system} needs a key`);
   const args = ['--now', now.toISOString(), '--port', String(ports[system] ?? 0)];
@@ -39,7 +42,12 @@ function play(system: System, settings: SandboxSettings): Player {
   if (quota) args.push('--quota', String(usualQuota[system]));
   if (organization) args.push('--organization', organization);
   if (timeZone) args.push('--time-zone', timeZone);
-  return startPlayer({ system, args, env: { SANDBOX_KEY: key, SANDBOX_TOKENS: JSON.stringify(tokens) } });
+  const env = {
+    SANDBOX_KEY: key,
+    SANDBOX_TOKENS: JSON.stringify(tokens),
+    ...(issuer && { SANDBOX_ISSUER: JSON.stringify(issuer) }),
+  };
+  return startPlayer({ system, args, env });
 }
 
 /**

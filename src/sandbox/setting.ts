@@ -1,4 +1,14 @@
+import type { JSONWebKeySet } from 'jose';
 import type { School } from './school.ts';
+
+/** Who signs the tokens of the school's people; plain JSON. */
+export interface Issuer {
+  /** The public keys. */
+  readonly keys: JSONWebKeySet;
+  /** What a token must say in `iss` and in `aud`. */
+  readonly issuer: string;
+  readonly audience: string;
+}
 
 export interface Settings {
   readonly school: School;
@@ -13,6 +23,8 @@ export interface Settings {
   readonly quota?: number;
   /** WSE: tokens of users, each with the WSE id of its user. */
   readonly tokens?: Readonly<Record<string, string>>;
+  /** WSE: whose tokens (JWT) it takes besides, with `stu_<uuid>` or `stf_<uuid>` of the directory as `sub`. */
+  readonly issuer?: Issuer;
   /** Shift iQ: the organisation that the school is there. */
   readonly organization?: string;
   /** Shift iQ: IANA zone of the person to whom the secret belongs, in which its calendar speaks. */

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { type Exit, type Sandbox, type SandboxSettings, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { openIssuer } from './issuer.ts';
 import { demo, now, school } from './stage.ts';
 
 const keys = { wse: 'w-key', skillable: 's-key', shiftiq: 'q-key', zenoti: 'z-key' };
@@ -118,6 +119,13 @@ describe('the sandbox', () => {
     expect(new Set(statuses)).toEqual(new Set([200, 429]));
   });
 
+  it('passes the issuer of tokens on to WSE', async () => {
+    const { issuer, token } = await openIssuer();
+    const sandbox = await start({ systems: ['wse'], issuer });
+    const authorization = `Bearer ${await token(`stu_${demo.id}`)}`;
+    expect(await ask(sandbox, 'wse', `/users/${demo.wseId}/encounters/available`, { authorization })).toBe(200);
+  });
+
   it('rejects with the reason, and leaves nothing behind, when a port is taken', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
@@ -182,7 +190,7 @@ describe('the sandbox alone', () => {
     }
     const text = printed.join('');
     expect(text).toMatch(
-      /^WSE_URL=http:\/\/127\.0\.0\.1:\d+\nWSE_TOKEN=given-token\nZENOTI_URL=\S+\nZENOTI_API_KEY=\S{32}\n/,
+      /^WSE_URL=http:\/\/127\.0\.0\.1:\d+\nWSE_TOKEN=given-token\nWSE_AUTH=service\nZENOTI_URL=\S+\nZENOTI_API_KEY=\S{32}\n/,
     );
     const pids = [...text.matchAll(/is process (\d+)/g)].map((match) => Number(match[1]));
     expect(pids.map(isAlive)).toEqual([true, true]);

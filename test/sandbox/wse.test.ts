@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { UnsecuredJWT } from 'jose';
+import { claims, openIssuer } from './issuer.ts';
 import { demo, key, school, stage, studentOf } from './stage.ts';
 
 type Rows = Record<string, unknown>[];
@@ -98,6 +100,63 @@ describe('the simulated WSE', () => {
     if (status === 401 || status === 403) expect(heard.body).toEqual(denied);
   });
 
+  it.each([
+    ['a student', `stu_${demo.id}`, demo.wseId, 200],
+    ['a student whose GUID is in capitals', `stu_${demo.id.toUpperCase()}`, demo.wseId, 200],
+    ['a student who asks for another', `stu_${demo.id}`, neighbour.wseId, 403],
+    ['staff of the same centre', `stf_${staff?.id}`, demo.wseId, 200],
+    ['staff of another centre', `stf_${staff?.id}`, atSantiago.wseId, 403],
+    ['a person whom nobody knows', `stu_${demo.wseId}`, demo.wseId, 401],
+    ['a student as staff', `stf_${demo.id}`, demo.wseId, 401],
+    ['a bare GUID', demo.id, demo.wseId, 401],
+  ])('takes a token of the issuer: %s', async (_, subject, user, status) => {
+    const { issuer, token } = await openIssuer();
+    const { get } = await play({ issuer });
+    expect((await get(encounters(user), bearer(await token(subject)))).status).toBe(status);
+  });
+
+  it.each(['RS256', 'PS256', 'EdDSA'])('takes a token that is signed by %s', async (alg) => {
+    const { issuer, token } = await openIssuer(alg);
+    const { get } = await play({ issuer });
+    expect((await get(encounters(demo.wseId), bearer(await token(`stu_${demo.id}`)))).status).toBe(200);
+  });
+
+  it('refuses every token that is not the issuer’s or does not hold now in the same words', async () => {
+    const { issuer, token } = await openIssuer();
+    const stranger = await openIssuer();
+    const odd = await openIssuer('ES384');
+    const keys = [...issuer.keys.keys, ...odd.issuer.keys.keys];
+    const { get } = await play({ issuer: { ...issuer, keys: { keys } } });
+    const me = `stu_${demo.id}`;
+    const bad = {
+      expired: await token(me, { exp: 1_700_000_000 }),
+      'without an end': await token(me, { exp: null }),
+      'of another key': await stranger.token(me),
+      'of an algorithm that is not taken': await odd.token(me),
+      'of another issuer': await token(me, { iss: 'elsewhere' }),
+      'for another audience': await token(me, { aud: 'elsewhere' }),
+      'without a person': await token(me, { sub: null }),
+      changed: `${(await token(me)).slice(0, -8)}AAAAAAAA`,
+      unsigned: new UnsecuredJWT(claims(me)).encode(),
+    };
+    const heard = await Promise.all(
+      Object.entries(bad).map(async ([what, one]) => {
+        const { status, body } = await get(encounters(demo.wseId), bearer(one));
+        return [what, status, body];
+      }),
+    );
+    const body = { Message: 'Authorization has been denied for this request.' };
+    expect(heard).toEqual(Object.keys(bad).map((what) => [what, 401, body]));
+  });
+
+  it('takes the key of the service beside the tokens of an issuer, and no such token without one', async () => {
+    const { issuer, token } = await openIssuer();
+    const [trusting, closed] = [await play({ issuer }), await play()];
+    expect((await trusting.get(encounters(atSantiago.wseId))).status).toBe(200);
+    const mine = bearer(await token(`stu_${demo.id}`));
+    expect((await closed.get(encounters(demo.wseId), mine)).status).toBe(401);
+  });
+
   it('answers unknown routes and methods in the words of its framework', async () => {
     const { get, send } = await play();
     const { status, body } = await get('/users/x/nothing');
@@ -113,6 +172,12 @@ describe('the simulated WSE', () => {
       body: { Message: "The requested resource does not support http method 'POST'." },
     });
     expect((await get('/users/%zz/encounters/available')).status).toBe(400);
+  });
+
+  it('spends no call of the quota on a caller whom it does not know', async () => {
+    const { get } = await play({ quota: 1 });
+    expect((await get(encounters(demo.wseId), bearer('other'))).status).toBe(401);
+    expect((await get(encounters(demo.wseId))).status).toBe(200);
   });
 
   it('throttles only when told to', async () => {

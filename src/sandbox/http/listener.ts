@@ -47,7 +47,7 @@ function send(response: ServerResponse, answer: Answer, stamp: Record<string, st
   response.end(empty ? undefined : answer.body);
 }
 
-function dispatcher(door: Door): (asked: Asked, path: string) => Answer {
+function dispatcher(door: Door): (asked: Asked, path: string) => Answer | Promise<Answer> {
   const find = router(door.routes);
   return (asked, path) => {
     const match = find(asked.method, path);

@@ -6,7 +6,7 @@ export interface Route {
   readonly path: string;
   /** True where the vendor asks for no credentials. */
   readonly anonymous?: boolean;
-  answer(asked: Asked): Answer;
+  answer(asked: Asked): Answer | Promise<Answer>;
 }
 
 /** A found route with the segments that its braces took, or what else is known of the path. */

@@ -30,13 +30,13 @@ function commandRoutes(board: Board): Route[] {
 }
 
 /** Failures come in three forms: a JSON string of the product, `error` of its filters, `Message` of the framework. */
-function answerOf(route: Route, asked: Asked): Answer {
+async function answerOf(route: Route, asked: Asked): Promise<Answer> {
   const media = asked.headers['content-type'] ?? 'application/json';
   if (asked.body !== '' && !/^(application|text)\/json\b/i.test(media)) {
     return json(415, { error: `The media type '${media}' is not supported for this resource.` });
   }
   try {
-    return route.answer(asked);
+    return await route.answer(asked);
   } catch (error) {
     if (error instanceof Refusal) return reply(error.status, error.message);
     if (error instanceof Unreadable) return invalid(error.message);

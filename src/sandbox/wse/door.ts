@@ -1,14 +1,14 @@
 import { parseUuid } from '../../lib/uuid.ts';
 import { type Answer, type Asked, json } from '../http/answer.ts';
-import { makeBucket } from '../http/bucket.ts';
+import { type Bucket, makeBucket } from '../http/bucket.ts';
 import { denied, invalid } from '../http/framework.ts';
-import { credentials, isSameKey } from '../http/key.ts';
 import type { Door } from '../http/listener.ts';
 import type { AvailableClass, Offer } from '../school/available-class.ts';
 import { camelCaseSeat } from '../school/oddity.ts';
 import type { Setting } from '../setting.ts';
+import { makeCallers } from './caller.ts';
 import { toLiveRow, toRow } from './row.ts';
-import { type Caller, makeUsers, mayRead, type User } from './user.ts';
+import { makeUsers, mayRead, type User } from './user.ts';
 
 // The query takes the number or the name of a class type.
 const classTypes = ['encounter', 'complementaryclass', 'socialclub'];
@@ -27,22 +27,24 @@ function rowsOf(user: User, classes: readonly AvailableClass[]): Answer {
   return json(200, classes.map(isLive ? toLiveRow : toRow));
 }
 
+function tooMany(bucket: Bucket): Answer {
+  return json(429, { Message: 'Too many requests.' }, { 'retry-after': String(bucket.secondsToNext()) });
+}
+
 /** WSE LearningServices: what a user may book, shown to the user and to staff of the user's centres. */
-export function wseDoor({ school, key, tokens = {}, quota }: Setting): Door {
+export function wseDoor(setting: Setting): Door {
+  const { school, quota } = setting;
   const users = makeUsers(school);
+  const callerOf = makeCallers(setting, users);
   const bucket = makeBucket(quota ?? null);
 
-  const callerOf = (asked: Asked): Caller | undefined => {
-    const token = credentials(asked.headers.authorization, 'bearer') ?? '';
-    const known = Object.entries(tokens).find(([candidate]) => isSameKey(token, candidate));
-    return isSameKey(token, key) ? 'service' : known && users.byId(known[1]);
-  };
-
+  // Not in `admit`, which could not hand the caller on: a token would be verified twice.
   /** Runs `list` for the user of the path if the caller may see that user. */
-  const guarded = (asked: Asked, list: (user: User, offer: Offer | undefined) => Answer): Answer => {
+  const guarded = async (asked: Asked, list: (user: User, offer: Offer | undefined) => Answer): Promise<Answer> => {
     const { userIdentifier = '' } = asked.params;
-    const caller = callerOf(asked);
+    const caller = await callerOf(asked.headers.authorization);
     if (!caller) return denied(401);
+    if (!bucket.take()) return tooMany(bucket);
     if (!isIdentifier(userIdentifier)) return invalid(`'${userIdentifier}' is not a user identifier.`);
     const user = users.byIdentifier(userIdentifier);
     // The right is looked at first, so that a student can't learn who exists.
@@ -64,10 +66,5 @@ export function wseDoor({ school, key, tokens = {}, quota }: Setting): Door {
       { method: 'GET', path: '/users/{userIdentifier}/encounters/available', answer: encounters },
       { method: 'GET', path: '/users/{userIdentifier}/nonEncounters/available', answer: nonEncounters },
     ],
-    admit(asked) {
-      if (!callerOf(asked)) return denied(401);
-      if (bucket.take()) return null;
-      return json(429, { Message: 'Too many requests.' }, { 'retry-after': String(bucket.secondsToNext()) });
-    },
   };
 }

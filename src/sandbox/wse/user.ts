@@ -12,9 +12,13 @@ export type Caller = User | 'service';
 
 export interface Users {
   byId(id: string): User | undefined;
+  /** By the `sub` of a token: `stu_` or `stf_` and the person's GUID in the directory. */
+  bySubject(subject: string): User | undefined;
   /** By GUID in any case or by user name. */
   byIdentifier(identifier: string): User | undefined;
 }
+
+const subjectPrefix: Record<User['role'], string> = { Student: 'stu_', StaffMember: 'stf_' };
 
 /** All users of the school. */
 export function makeUsers(school: School): Users {
@@ -24,8 +28,13 @@ export function makeUsers(school: School): Users {
   ];
   const ids = new Map(users.map((user) => [user.person.wseId, user]));
   const names = new Map(users.map((user) => [user.person.userName, user]));
+  const subjects = new Map(users.map((user) => [`${subjectPrefix[user.role]}${user.person.id}`, user]));
   const byId = (id: string) => ids.get(parseUuid(id) ?? '');
-  return { byId, byIdentifier: (identifier) => byId(identifier) ?? names.get(identifier.toLowerCase()) };
+  return {
+    byId,
+    bySubject: (subject) => subjects.get(`${subject.slice(0, 4)}${parseUuid(subject.slice(4))}`),
+    byIdentifier: (identifier) => byId(identifier) ?? names.get(identifier.toLowerCase()),
+  };
 }
 
 /** The rule of both lists: the user themselves, or staff assigned to a centre of the user's. */
