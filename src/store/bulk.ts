@@ -1,4 +1,4 @@
-/** Six columns a row make 3000 parameters, far below what either database allows (32766 and 65535). */
+/** Seven columns a row make 3500 parameters, far below what either database allows (32766 and 65535). */
 const rowsPerStatement = 500;
 
 /** Runs `write` on the rows, some hundreds at a time, in their order. */

@@ -1,7 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { accommodationTable } from './migrations/accommodation.ts';
+import { auditTable } from './migrations/audit.ts';
+import { clientTables } from './migrations/client.ts';
 import { directoryTables } from './migrations/directory.ts';
+import { directoryChangeTable } from './migrations/directory-change.ts';
 import { enrollmentIndexTable } from './migrations/enrollment-index.ts';
 import { registrationIndexTable } from './migrations/registration-index.ts';
 import type { Dialect } from './store.ts';
@@ -14,6 +17,9 @@ function migrations(dialect: Dialect): Record<string, Migration> {
     '0002-registration-index': registrationIndexTable,
     '0003-enrollment-index': enrollmentIndexTable,
     '0004-accommodation': accommodationTable,
+    '0005-client': clientTables,
+    '0006-directory-change': directoryChangeTable(dialect),
+    '0007-audit': auditTable,
   };
 }
 

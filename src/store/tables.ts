@@ -1,3 +1,5 @@
+import type { GeneratedAlways } from 'kysely';
+
 /** Which kind of owner a link belongs to. */
 export type OwnerKind = 'center' | 'staff' | 'student';
 
@@ -55,6 +57,46 @@ export interface AccommodationTable {
   time_extension_minutes: number | null;
 }
 
+export interface ClientTable {
+  name: string;
+  role: 'partner' | 'integration';
+  created_at: string;
+  revoked_at: string | null;
+}
+
+export interface ClientKeyTable {
+  /** Twelve hexadecimal characters, which the key itself tells. */
+  id: string;
+  client_name: string;
+  hash: string;
+  created_at: string;
+  /** Null for a key without an end. */
+  expires_at: string | null;
+}
+
+export interface PersonalReadTable {
+  request_id: string;
+  student_id: string;
+  /** ISO-8601 instant in UTC with milliseconds, so that it sorts as a text. */
+  at: string;
+  reader_id: string;
+  client_name: string | null;
+  operation: string;
+}
+
+export interface DirectoryChangeTable {
+  /** In the order of the changes. The one database gives a number and the other a text, so it is there to sort by. */
+  id: GeneratedAlways<unknown>;
+  /** ISO-8601 instant. */
+  at: string;
+  actor: string;
+  kind: OwnerKind;
+  owner_id: string;
+  system: string;
+  before: string | null;
+  after: string | null;
+}
+
 /** Every table of the store, as the query builder sees it. Ids are lower-case uuids as text. */
 export interface Tables {
   center: CenterTable;
@@ -66,4 +108,8 @@ export interface Tables {
   registration_index: RegistrationIndexTable;
   enrollment_index: EnrollmentIndexTable;
   accommodation: AccommodationTable;
+  client: ClientTable;
+  client_key: ClientKeyTable;
+  personal_read: PersonalReadTable;
+  directory_change: DirectoryChangeTable;
 }

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe } from '@jest/globals';
 import { postgresDatabases } from '../store/databases.ts';
 import { describeImports } from './suite/imports.ts';
 import { describeIndexes } from './suite/indexes.ts';
+import { describeLinkChanges } from './suite/link-changes.ts';
+import { describeLinkSequences } from './suite/link-sequences.ts';
 import { describeReads } from './suite/reads.ts';
 import { describeStores } from './suite/stores.ts';
 import { describeStudentPage } from './suite/student-page.ts';
@@ -15,4 +17,6 @@ describe('on PostgreSQL', () => {
   describeStudentPage(databases);
   describeImports(databases);
   describeIndexes(databases);
+  describeLinkChanges(databases);
+  describeLinkSequences(databases);
 });

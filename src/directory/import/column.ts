@@ -1,6 +1,6 @@
 import { type SystemName, systemNames } from '../../model/system.ts';
 import type { OwnerKind } from '../../store/tables.ts';
-import { externalIdForm, guid, type IdForm, positiveNumber } from './external-id.ts';
+import { externalIdForm, guid, type IdForm, positiveNumber } from '../external-id.ts';
 
 /** The column of a system's ids: `wseId`. */
 export type LinkColumn = `${SystemName}Id`;

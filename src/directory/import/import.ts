@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { Queryable, Store } from '../../store/store.ts';
-import { StoreError } from '../../store/store-error.ts';
-import { isBusy } from '../../store/when-free.ts';
 import { readSnapshot } from '../snapshot.ts';
+import { inTurn } from '../turn.ts';
 import { refuseDoubleClaims } from './claim.ts';
 import { readCsvText } from './csv-file.ts';
 import { identifyRows } from './identify.ts';
@@ -21,7 +20,8 @@ export type ImportResult =
 /**
  * Imports `{ centers, staff, students }`, lists of rows that are in memory already: all of them or, if anything is
  * wrong, none. Names, by place and column, everything that is wrong. Whoever the rows do not name stays as they are.
- * Two imports at once run one after the other. Throws StoreError when the database stays busy, or what it throws.
+ * Every link that changes leaves its row in the trail. Two imports at once run one after the other. Throws StoreError
+ * when the database stays busy, or what it throws.
  */
 export function importDirectory(store: Store, file: unknown): Promise<ImportResult> {
   return importRows(store, (problems) => readJsonFile(file, problems));
@@ -42,22 +42,16 @@ async function importRows(store: Store, read: (problems: ProblemList) => RawRow[
   const raw = read(problems);
   if (raw.length === 0 && problems.sorted().length === 0) problems.add('file', null, 'has no rows');
   const rows = raw.map((row) => readRow(row, problems));
-  try {
-    return await store.db.transaction().execute(async (db) => {
-      const inside: Queryable = { db, dialect: store.dialect };
-      await waitForOtherImports(inside);
-      const plan = await planImport(inside, rows, problems);
-      const found = problems.sorted();
-      if (found.length > 0) return { ok: false, problems: found };
-      await writeChanges(inside, plan.changes.filter(isChanged));
-      for (const index of plan.indexes) await writeIndex(inside, index);
-      const counts = count(plan);
-      if (counts.created + counts.changed > 0) await renewStatistics(inside);
-      return { ok: true, ...counts };
-    });
-  } catch (error) {
-    throw isBusy(error) ? new StoreError('another import is still running; nothing was imported, try again') : error;
-  }
+  return inTurn(store, async (inside) => {
+    const plan = await planImport(inside, rows, problems);
+    const found = problems.sorted();
+    if (found.length > 0) return { ok: false, problems: found };
+    await writeChanges(inside, plan.changes.filter(isChanged));
+    for (const index of plan.indexes) await writeIndex(inside, index);
+    const counts = count(plan);
+    if (counts.created + counts.changed > 0) await renewStatistics(inside);
+    return { ok: true, ...counts };
+  });
 }
 
 interface ImportPlan {
@@ -85,15 +79,10 @@ function count({ changes, indexes }: ImportPlan): { created: number; changed: nu
   return { created, changed: changes.length - created - unchanged, unchanged };
 }
 
-/** SQLite lets one transaction write at a time anyway. Nobody waits here but imports: nothing else locks this table. */
-async function waitForOtherImports({ db, dialect }: Queryable): Promise<void> {
-  if (dialect === 'postgres') await sql`lock table center in share row exclusive mode`.execute(db);
-}
-
 /** A planner that still believes the tables to be empty reads all of them for one student. */
 async function renewStatistics({ db }: Queryable): Promise<void> {
-  const indexes = ['registration_index', 'enrollment_index'];
-  for (const table of ['center', 'staff', 'student', 'center_staff', 'center_student', 'link', ...indexes]) {
+  const people = ['center', 'staff', 'student', 'center_staff', 'center_student', 'link', 'directory_change'];
+  for (const table of [...people, 'registration_index', 'enrollment_index']) {
     await sql`analyze ${sql.table(table)}`.execute(db);
   }
 }

@@ -1,7 +1,7 @@
 import type { OwnerKind } from '../../store/tables.ts';
 import { kindWord } from '../entry.ts';
+import type { IdForm } from '../external-id.ts';
 import { isKnownColumn, type ListColumn, listColumns, type TextColumn, textColumns } from './column.ts';
-import type { IdForm } from './external-id.ts';
 import { type ProblemList, quoted } from './problem.ts';
 
 /** A row as a file has it. */

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import { systemNames } from '../../model/system.ts';
 import { inBulk } from '../../store/bulk.ts';
 import { hasKey } from '../../store/has-key.ts';
 import type { Queryable } from '../../store/store.ts';
+import { type LinkChange, recordChanges } from '../change-trail.ts';
 import { type Entry, linkPairs, ownerKinds } from '../entry.ts';
 import { fold } from '../fold.ts';
 import { type Change, centersDiffer, linksDiffer, ownColumnsDiffer } from './merge.ts';
@@ -126,4 +128,12 @@ async function writeLinks(store: Queryable, changes: readonly Change[]): Promise
     linkPairs(links).map(([system, external_id]) => ({ kind, owner_id: id, system, external_id })),
   );
   await inBulk(rows, (part) => store.db.insertInto('link').values(part).execute());
+  await recordChanges(store, 'operator', changes.flatMap(linkChangesOf));
+}
+
+function linkChangesOf({ before, after: { kind, id, links } }: Change): LinkChange[] {
+  return systemNames
+    .map((system) => ({ system, before: before?.links[system] ?? null, after: links[system] ?? null }))
+    .filter((change) => change.before !== change.after)
+    .map((change) => ({ ...change, kind, ownerId: id }));
 }

@@ -1,6 +1,6 @@
-import { isEmptyUuid, parseUuid } from '../../lib/uuid.ts';
-import type { SystemName } from '../../model/system.ts';
-import type { OwnerKind } from '../../store/tables.ts';
+import { isEmptyUuid, parseUuid } from '../lib/uuid.ts';
+import type { SystemName } from '../model/system.ts';
+import type { OwnerKind } from '../store/tables.ts';
 
 /** What an id looks like somewhere. */
 export interface IdForm {
