@@ -5,13 +5,16 @@ import { parseUuid } from './lib/uuid.ts';
 export interface SystemVariables {
   readonly url: string;
   readonly secret: string;
+  /** The variable that says whose credential is used: `forward`, the caller's own, or `service`, the secret. */
+  readonly auth?: string;
   readonly others?: Readonly<Record<string, 'uuid'>>;
 }
 
 /** How a configured system is reached. */
 export interface SystemConfig {
   readonly url: URL;
-  readonly secret: Secret;
+  /** Null where the caller's own token is forwarded. */
+  readonly secret: Secret | null;
   /** The values of `others`, by the names of their variables. */
   readonly others: Readonly<Record<string, string>>;
 }
@@ -28,6 +31,8 @@ export interface Config<Name extends string = string> {
   readonly logLevel: string;
   /** All upstream calls of one request together, in milliseconds. */
   readonly deadlineMs: number;
+  /** How long the audit trail is kept. */
+  readonly auditDays: number;
   /** Where tokens come from; null in development, which has a signing key of its own. */
   readonly tokens: { readonly keys: string; readonly issuer: string; readonly audience: string } | null;
 }
@@ -66,6 +71,7 @@ export function readConfig<Name extends string>(
     simulated: Object.freeze(asked.filter((name) => !reader.isSet(declarations[name].url))),
     logLevel: reader.choice('LOG_LEVEL', logLevels, production ? 'info' : 'warn'),
     deadlineMs: reader.number('UPSTREAM_DEADLINE_MS', { least: 100, most: 60_000, otherwise: 5_000 }),
+    auditDays: reader.number('AUDIT_DAYS', { least: 1, most: 3_650, otherwise: 365 }),
     tokens: production ? Object.freeze(reader.tokens()) : null,
   };
   reader.finish();
@@ -114,9 +120,9 @@ class Reader {
   }
 
   /** Null where no variable of the system is set. With any of them set, all are needed. */
-  system({ url, secret, others = {} }: SystemVariables): SystemConfig | null {
+  system({ url, secret, auth, others = {} }: SystemVariables): SystemConfig | null {
     if (!this.isSet(url)) {
-      for (const name of [secret, ...Object.keys(others)]) {
+      for (const name of [secret, ...(auth === undefined ? [] : [auth]), ...Object.keys(others)]) {
         if (this.isSet(name)) this.#bad(name, `is set, but ${url} is not`, null);
       }
       return null;
@@ -124,9 +130,18 @@ class Reader {
     const values = Object.fromEntries(Object.keys(others).map((name) => [name, this.#uuid(name)]));
     return Object.freeze({
       url: this.#url(url),
-      secret: new Secret(this.#credential(secret)),
+      secret: auth === undefined || this.#usesService(auth, secret) ? new Secret(this.#credential(secret)) : null,
       others: Object.freeze(values),
     });
+  }
+
+  /** Whether the gateway's own credential is used. One that would not be is told: its owner believes that it is. */
+  #usesService(auth: string, secret: string): boolean {
+    const isService = this.choice(auth, ['forward', 'service'], 'forward') === 'service';
+    if (!isService && this.isSet(secret)) {
+      this.#bad(secret, `is used with ${auth}=service only: set that, or leave the credential out`, null);
+    }
+    return isService;
   }
 
   /** SIMULATE: all, none, or names parted by commas. By default all in development and none in production. */

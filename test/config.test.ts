@@ -24,6 +24,7 @@ function complaint(environment: Record<string, string>): string {
 const allSystems = {
   WSE_URL: 'https://wse.example.org/api',
   WSE_TOKEN: 'hush-wse',
+  WSE_AUTH: 'service',
   SKILLABLE_URL: 'https://skillable.example.org',
   SKILLABLE_API_KEY: 'hush-skillable',
   SHIFTIQ_URL: 'https://shiftiq.example.org',
@@ -45,13 +46,16 @@ describe('an empty environment', () => {
       simulated: systemNames,
       logLevel: 'warn',
       deadlineMs: 5_000,
+      auditDays: 365,
       tokens: null,
     });
   });
 
   it('is what one of empty variables and blanks means, too', () => {
     const names = [...Object.keys(allSystems), ...Object.keys(tokens), 'HOST', 'PORT', 'DATABASE_URL', 'SIMULATE'];
-    const blank = Object.fromEntries([...names, 'LOG_LEVEL', 'UPSTREAM_DEADLINE_MS'].map((name) => [name, ' ']));
+    const blank = Object.fromEntries(
+      [...names, 'LOG_LEVEL', 'UPSTREAM_DEADLINE_MS', 'AUDIT_DAYS'].map((name) => [name, ' ']),
+    );
     expect(read(blank)).toEqual(read({}));
     expect(read({ NODE_ENV: '' })).toEqual(read({}));
   });
@@ -65,8 +69,8 @@ describe('a configuration', () => {
   });
 
   it('simulates a system until its address is given', () => {
-    for (const [name, { url, secret, others }] of Object.entries(declarations)) {
-      const given = [url, secret, ...Object.keys(others ?? {})];
+    for (const [name, { url, secret, auth, others }] of Object.entries(declarations)) {
+      const given = [url, secret, auth ?? '', ...Object.keys(others ?? {})];
       const environment = Object.fromEntries(
         Object.entries(allSystems).filter(([variable]) => given.includes(variable)),
       );
@@ -85,9 +89,26 @@ describe('a configuration', () => {
   it('holds addresses, secrets that do not print, and ids in one form', () => {
     const { shiftiq } = read(allSystems).systems;
     expect(shiftiq?.url.href).toBe('https://shiftiq.example.org/');
-    expect(shiftiq?.secret.reveal()).toBe('hush-shiftiq');
+    expect(shiftiq?.secret?.reveal()).toBe('hush-shiftiq');
     expect(shiftiq?.others).toEqual({ SHIFTIQ_ORGANIZATION: uuid.toLowerCase() });
     expect(JSON.stringify(read(allSystems))).not.toContain('hush');
+  });
+});
+
+describe('the credential for Wall Street English', () => {
+  const WSE_URL = 'https://wse.example.org';
+
+  it('is the caller’s own token unless the service’s is asked for', () => {
+    expect(read({ WSE_URL }).systems.wse?.secret).toBeNull();
+    expect(read({ WSE_URL, WSE_AUTH: 'forward' }).systems.wse?.secret).toBeNull();
+    expect(read({ WSE_URL, WSE_AUTH: 'service', WSE_TOKEN: 't' }).systems.wse?.secret?.reveal()).toBe('t');
+  });
+
+  it('is missed where the service’s is asked for, and told of where it would not be used', () => {
+    expect(complaint({ WSE_URL, WSE_AUTH: 'service' })).toContain('\n  WSE_TOKEN is needed');
+    expect(complaint({ WSE_URL, WSE_TOKEN: 't' })).toContain('\n  WSE_TOKEN is used with WSE_AUTH=service only');
+    expect(complaint({ WSE_URL, WSE_AUTH: 'hush' })).toContain('\n  WSE_AUTH must be one of forward, service');
+    expect(complaint({ WSE_AUTH: 'service' })).toContain('\n  WSE_AUTH is set, but WSE_URL is not');
   });
 });
 
@@ -109,13 +130,14 @@ describe('what is wrong', () => {
     };
     const message = complaint(bad);
     const lines = message.split('\n').slice(1);
-    expect(lines.map((line) => line.trim().split(' ')[0]).sort()).toEqual([...Object.keys(bad), 'WSE_TOKEN'].sort());
+    expect(lines.map((line) => line.trim().split(' ')[0]).sort()).toEqual(Object.keys(bad).sort());
     expect(message).not.toMatch(/hush|70000|mysql/);
   });
 
   it.each([
     ['PORT', ['-1', '4000.5', '0x10', '1e3', '65536', 'http']],
     ['UPSTREAM_DEADLINE_MS', ['99', '60001', '-5']],
+    ['AUDIT_DAYS', ['0', '3651', '1.5', 'ever']],
     ['DATABASE_URL', ['sqlite:', 'file.sqlite', 'postgres:', 'http://db']],
     ['SIMULATE', ['wse,', 'wse,lms', 'ALL']],
     ['LOG_LEVEL', ['loud', 'INFO']],

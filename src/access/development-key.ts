@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
+import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, type JSONWebKeySet, type JWK, SignJWT } from 'jose';
 import type { TokenRules } from './tokens.ts';
 
 /** Where the key lies when nobody says otherwise; it is kept so that tokens outlive a restart. */
@@ -11,9 +11,18 @@ const audience = 'quad';
 const algorithm = 'ES256';
 const lifetime = '12h';
 
+/** Who issues tokens, as others need to know it to check them. */
+export interface TokenIssuer {
+  /** The public keys: a JSON Web Key Set. */
+  readonly keys: JSONWebKeySet;
+  readonly issuer: string;
+  readonly audience: string;
+}
+
 /** A signing key for development, which makes tokens as well as checking them. Never for production. */
 export interface DevelopmentKey {
   readonly rules: TokenRules;
+  readonly issuer: TokenIssuer;
   /** A token for a person, given by their global id, which holds for 12 hours. */
   sign(sub: string): Promise<string>;
 }
@@ -23,8 +32,10 @@ export async function openDevelopmentKey(file: string): Promise<DevelopmentKey> 
   const jwk = (await readKey(file)) ?? (await makeKey(file));
   const key = await importJWK(jwk, algorithm);
   const { d: _private, ...shown } = jwk;
+  const keys = { keys: [shown] };
   return {
-    rules: { keys: createLocalJWKSet({ keys: [shown] }), issuer, audience },
+    rules: { keys: createLocalJWKSet(keys), issuer, audience },
+    issuer: { keys, issuer, audience },
     sign: (sub) =>
       new SignJWT()
         .setProtectedHeader({ alg: algorithm })

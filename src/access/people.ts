@@ -19,14 +19,26 @@ export interface StudentListQuestion {
  * so what follows from it (their ids in the systems) may be used. One lives as long as its request.
  */
 export interface People {
-  /** By uuid of the directory; null for one that does not exist or may not be seen. */
+  /** By uuid of the directory; null for one that does not exist or may not be seen. Whoever is given was read. */
   byId(id: string): Promise<Student | null>;
   /** By the id in a system; null likewise. */
   byLink(system: SystemName, externalId: string): Promise<Student | null>;
+  /** One who is only named in an argument: what is asked of them then is what will have been read. */
+  named(id: string): Promise<Student | null>;
+  /** Whether the caller may see whoever a system calls this; nothing of them is read. */
+  isVisible(system: SystemName, externalId: string): Promise<boolean>;
+  /** Nobody in the page was read until they are given. */
   list(question: StudentListQuestion): Promise<StudentPage>;
+  /** Gives a student of a page. */
+  given(student: Student): Student;
 }
 
-export function peopleOf(caller: Caller, directory: Directory): People {
+/** `wasRead` is told of each student whose data is given, as often as it is. */
+export function peopleOf(caller: Caller, directory: Directory, wasRead: (student: Student) => void): People {
+  const given = (student: Student): Student => {
+    wasRead(student);
+    return student;
+  };
   const ifVisible = (student: Student | undefined) =>
     student !== undefined && maySeeStudent(caller, student) ? student : null;
 
@@ -54,10 +66,14 @@ export function peopleOf(caller: Caller, directory: Directory): People {
     remember(caller.student);
   }
 
+  const ifFound = (student: Student | null) => (student === null ? null : given(student));
   return {
-    byId: (id) => byId.load(id),
-    byLink: (system, externalId) => byLink.load({ system, externalId }),
+    byId: async (id) => ifFound(await byId.load(id)),
+    byLink: async (system, externalId) => ifFound(await byLink.load({ system, externalId })),
+    named: (id) => byId.load(id),
+    isVisible: async (system, externalId) => (await byLink.load({ system, externalId })) !== null,
     list: (question) => listStudents(caller, directory, question),
+    given,
   };
 }
 

@@ -16,6 +16,11 @@ export function maySeeStudent(caller: Caller, student: Student): boolean {
   }
 }
 
+/** Whether there can be any student that the caller may see: no call is made to find whose a record is where there is none. */
+export function maySeeAnyone(caller: Caller): boolean {
+  return caller.kind === 'student' || caller.kind === 'staff';
+}
+
 /** Whether the caller is staff of all these centres, given by their uuids in the directory. */
 export function isStaffOf(caller: Caller, centerIds: readonly string[]): boolean {
   return caller.kind === 'staff' && centerIds.every((center) => caller.staff.centerIds.includes(center));
@@ -23,4 +28,9 @@ export function isStaffOf(caller: Caller, centerIds: readonly string[]): boolean
 
 export function isStaff(caller: Caller): boolean {
   return caller.kind === 'staff';
+}
+
+/** Whether the caller may say who is who in the systems: applications made for it, and no person. */
+export function mayChangeDirectory(caller: Caller): boolean {
+  return caller.kind === 'application' && caller.client.role === 'integration';
 }

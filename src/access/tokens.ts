@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { createLocalJWKSet, createRemoteJWKSet, type JSONWebKeySet, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 
-/** Gives the `sub` of a valid token; null for one that is not valid, whatever the reason. */
-export type TokenVerifier = (token: string) => Promise<string | null>;
+/** Whom a valid token names; of one that is not valid the reason, which is for the log alone. */
+export type TokenVerdict = { readonly subject: string } | { readonly refusal: string };
+
+/** Checks a token. Throws KeysUnavailable where nobody can tell, because the issuer's keys can't be had. */
+export type TokenVerifier = (token: string) => Promise<TokenVerdict>;
 
 export interface TokenRules {
   readonly keys: JWTVerifyGetKey;
@@ -23,23 +25,35 @@ export function tokenVerifier({ keys, issuer, audience }: TokenRules): TokenVeri
     requiredClaims: ['sub', 'exp'],
     clockTolerance: clockToleranceSeconds,
   };
-  return async (token) => {
-    try {
-      return (await jwtVerify(token, keys, options)).payload.sub ?? null;
-    } catch {
-      return null;
-    }
+  const subjectOf = async (token: string): Promise<TokenVerdict> => {
+    const { payload } = await jwtVerify(token, keys, options).catch(async (error: unknown) => {
+      if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error;
+      return verifyWithAny(token, error, options);
+    });
+    return { subject: payload.sub ?? '' };
   };
+  return (token) => subjectOf(token).catch(refusalOf);
 }
 
-/** The keys of an issuer: a JSON Web Key Set at an http(s) address or in a file. */
-export async function keysFrom(place: string): Promise<JWTVerifyGetKey> {
-  if (/^https?:\/\//.test(place)) {
-    return createRemoteJWKSet(new URL(place), {
-      timeoutDuration: 5_000,
-      cooldownDuration: 30_000,
-      cacheMaxAge: 600_000,
-    });
+/** A token that names no key may be of any of those that fit: while an issuer changes keys there are two. */
+async function verifyWithAny(
+  token: string,
+  several: errors.JWKSMultipleMatchingKeys,
+  options: Parameters<typeof jwtVerify>[2],
+) {
+  for await (const key of several) {
+    try {
+      return await jwtVerify(token, key, options);
+    } catch (error) {
+      if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
+    }
   }
-  return createLocalJWKSet(JSON.parse(await readFile(place, 'utf8')) as JSONWebKeySet);
+  throw new errors.JWSSignatureVerificationFailed();
+}
+
+/** Told by jose's codes and the names of claims, which are closed lists: nothing of the token itself. */
+function refusalOf(error: unknown): TokenVerdict {
+  if (!(error instanceof errors.JOSEError)) throw error;
+  const claim = 'claim' in error && typeof error.claim === 'string' ? ` ${error.claim}` : '';
+  return { refusal: `${error.code}${claim}` };
 }

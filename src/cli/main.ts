@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { StoreError } from '../store/store-error.ts';
+import { audit } from './audit.ts';
+import { clientCreate, clientList, clientRevoke, clientRotate } from './client.ts';
 import { directoryImport } from './directory-import.ts';
 import { directoryReport } from './directory-report.ts';
 import { token } from './token.ts';
@@ -10,44 +12,54 @@ const options = {
   json: { type: 'boolean', default: false },
   student: { type: 'string' },
   staff: { type: 'string' },
+  role: { type: 'string' },
+  overlap: { type: 'string' },
 } as const;
 
-type Values = { help: boolean; json: boolean; student?: string; staff?: string };
+type Values = { help: boolean; json: boolean; student?: string; staff?: string; role?: string; overlap?: string };
 
 interface Command {
-  /** Whether a FILE stands behind the words of the command. */
-  readonly takesFile: boolean;
+  /** What stands behind the words of the command. */
+  readonly operand: 'FILE' | 'NAME' | null;
   readonly options: readonly (keyof Values)[];
   /** Gives the exit code: 0, or 1 if what it was given is bad. */
-  run(values: Values, file: string): Promise<number>;
+  run(values: Values, operand: string): Promise<number>;
 }
 
 const commands: Readonly<Record<string, Command>> = {
-  'directory import': { takesFile: true, options: [], run: (_, file) => directoryImport(file) },
-  'directory report': { takesFile: false, options: ['json'], run: (values) => directoryReport(values) },
-  token: { takesFile: false, options: ['student', 'staff'], run: (values) => token(values) },
+  'directory import': { operand: 'FILE', options: [], run: (_, file) => directoryImport(file) },
+  'directory report': { operand: null, options: ['json'], run: (values) => directoryReport(values) },
+  token: { operand: null, options: ['student', 'staff'], run: (values) => token(values) },
+  audit: { operand: null, options: ['student', 'json'], run: (values) => audit(values) },
+  'client create': { operand: 'NAME', options: ['role'], run: (values, name) => clientCreate(name, values) },
+  'client list': { operand: null, options: ['json'], run: (values) => clientList(values) },
+  'client rotate': { operand: 'NAME', options: ['overlap'], run: (values, name) => clientRotate(name, values) },
+  'client revoke': { operand: 'NAME', options: [], run: (_, name) => clientRevoke(name) },
 };
+
+/** First words that alone are no command yet. */
+const groups = ['directory', 'client'];
 
 /** Runs the command and gives its exit code. Throws what stands in the way of even trying. */
 async function run(args: string[]): Promise<number> {
   const { values, positionals } = readArguments(args);
-  if (values.help || positionals.length === 0 || positionals.join(' ') === 'directory') {
+  if (values.help || positionals.length === 0 || groups.includes(positionals.join(' '))) {
     process.stdout.write(usage);
     return 0;
   }
   const { name, command } = commandOf(positionals);
-  const [file, ...rest] = positionals.slice(name.split(' ').length);
-  if (command.takesFile && file === undefined) throw new UsageError(`${name} needs the FILE to import`);
-  const extra = command.takesFile ? rest : [file, ...rest].filter((word) => word !== undefined);
-  if (extra.length > 0) throw new UsageError(`too many arguments: ${extra.join(' ')}`);
+  const words = positionals.slice(name.split(' ').length);
+  const [operand = '', ...extra] = command.operand === null ? ['', ...words] : words;
+  if (command.operand !== null && words.length === 0) throw new UsageError(`${name} needs a ${command.operand}`);
+  if (extra.length > 0) throw new UsageError(`too many arguments: ${name} takes ${command.operand ?? 'none'}`);
   const strange = given(values).find((option) => !command.options.includes(option));
   if (strange !== undefined) throw new UsageError(`${name} has no option --${strange}`);
-  return command.run(values, file ?? '');
+  return command.run(values, operand);
 }
 
 function commandOf(words: readonly string[]): { name: string; command: Command } {
   for (const name of [words.slice(0, 2).join(' '), words[0] ?? '']) {
-    const command = commands[name];
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (command !== undefined) return { name, command };
   }
   throw new UsageError(`unknown command: ${words.slice(0, 2).join(' ')}`);
@@ -61,7 +73,8 @@ function readArguments(args: string[]) {
   try {
     return parseArgs({ args, allowPositionals: true, options });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    // Some of these messages have several lines.
+    throw new UsageError((error instanceof Error ? error.message : String(error)).replaceAll('\n', ' '));
   }
 }
 

@@ -1,7 +1,8 @@
 import { developmentKeyFile, openDevelopmentKey } from '../access/development-key.ts';
 import { openDirectory } from '../directory/directory.ts';
-import { globalId, parseGlobalId } from '../model/id.ts';
+import { globalId } from '../model/id.ts';
 import { withStore } from './database.ts';
+import { readPersonId } from './person-id.ts';
 import { UsageError } from './usage.ts';
 
 type Kind = 'student' | 'staff';
@@ -16,14 +17,13 @@ export async function token({ student, staff }: { student?: string; staff?: stri
   if (text === undefined || (student !== undefined && staff !== undefined)) {
     throw new UsageError('token needs either --student ID or --staff ID');
   }
-  const id = parseGlobalId(text.includes('_') ? text : globalId(kind, text));
-  if (id?.kind !== kind) throw new UsageError(`--${kind} takes an id of the form ${globalId(kind, '<uuid>')}`);
-  if (!(await exists(kind, id.sourceId))) {
-    process.stderr.write(`quad: the directory has no ${kind} ${globalId(kind, id.sourceId)}\n`);
+  const id = readPersonId(kind, text);
+  if (!(await exists(kind, id))) {
+    process.stderr.write(`quad: the directory has no ${kind} ${globalId(kind, id)}\n`);
     return 1;
   }
   const key = await openDevelopmentKey(developmentKeyFile);
-  process.stdout.write(`${await key.sign(globalId(kind, id.sourceId))}\n`);
+  process.stdout.write(`${await key.sign(globalId(kind, id))}\n`);
   return 0;
 }
 

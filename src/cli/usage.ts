@@ -6,6 +6,14 @@ Commands:
   directory report [--json]  tell which links are missing and what looks wrong in the directory
   token --student ID | --staff ID
                              print a token for a person of the directory, for a gateway in development
+  audit --student ID [--json]
+                             list who read the data of a student, in which operation, and who changed their links
+  client create NAME --role partner|integration
+                             make an application known and print its key, this once
+  client list [--json]       list the applications with the ids of their keys
+  client rotate NAME [--overlap HOURS]
+                             print a further key; the older ones end in so many hours (24; 0 for at once)
+  client revoke NAME         stop all keys of an application, for good
 
 Options:
   --help                     show this text

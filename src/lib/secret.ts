@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 
 const shown = '[secret]';
 
-/** A credential that no log, error, template or JSON can print; only `reveal` gives it, and only a transport calls that. */
+/** A credential that no log, error, template or JSON can print; only `reveal` gives it, to a transport, a scrubber, and the one line that shows a new key. */
 export class Secret {
   readonly #value: string;
 

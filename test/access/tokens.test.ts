@@ -1,10 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
+import { createLocalJWKSet, decodeJwt, exportJWK, exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { request } from 'undici';
-import { tokenVerifier } from '../../src/access/tokens.ts';
-import { openDirectory } from '../../src/directory/directory.ts';
-import { openNotebook } from '../../src/directory/notebook.ts';
-import { type Gateway, startGateway } from '../../src/server/http.ts';
 import { makeSchema } from '../../src/server/schema.ts';
 import { startTestHouse, type TestHouse } from '../kit/house.ts';
 
@@ -61,91 +57,116 @@ describe('a request without a token', () => {
 });
 
 describe('a token', () => {
-  let gateway: Gateway;
-  let sign: (token: SignJWT, headers?: { alg: string }) => Promise<string>;
+  let school: TestHouse;
+  let sign: (token: SignJWT) => Promise<string>;
+  let publicPem: string;
   beforeAll(async () => {
     const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
     const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256' }] });
-    const services = {
-      store: house.store,
-      directory: openDirectory(house.store),
-      notebook: openNotebook(house.store, () => undefined),
-      connections: {},
-      deadlineMs: 1_000,
-      upstreamFailed: () => undefined,
-    };
-    const log = {
-      started: () => undefined,
-      stopped: () => undefined,
-      upstreamFailed: () => undefined,
-      fault: (error: unknown) => void house.faults.push(error),
-    };
-    const verify = tokenVerifier({ keys, issuer: 'school', audience: 'quad' });
-    gateway = await startGateway({ services, verify, log, production: true, host: '127.0.0.1', port: 0 });
+    publicPem = await exportSPKI(publicKey);
+    school = await startTestHouse({ production: true, tokenRules: { keys, issuer: 'school', audience: 'quad' } });
     sign = (token) => token.setProtectedHeader({ alg: 'ES256' }).sign(privateKey);
   });
-  afterAll(() => gateway.close());
+  afterAll(() => school.close());
 
   const me = () => `stu_${house.school.demo.studentId}`;
   const claims = (sub: string = me()) =>
     new SignJWT().setSubject(sub).setIssuer('school').setAudience('quad').setExpirationTime('1h');
   const send = async (authorization: string | string[]) => {
-    const { statusCode, body } = await request(`${gateway.url}/graphql`, {
+    const { statusCode, body } = await request(`${school.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization },
-      body: JSON.stringify({ query: '{ viewer { id role } }' }),
+      body: JSON.stringify({ query: '{ viewer { id roles } }' }),
     });
     return { status: statusCode, text: await body.text() };
   };
   const roleOf = async (token: string) => JSON.parse((await send(`Bearer ${token}`)).text).data.viewer;
 
   it('of a person of the directory names them, whatever role it claims', async () => {
-    expect(await roleOf(await sign(claims()))).toEqual({ id: me(), role: 'STUDENT' });
+    expect(await roleOf(await sign(claims()))).toEqual({ id: me(), roles: ['STUDENT'] });
     const boasting = new SignJWT({ role: 'STAFF', centers: ['all'] }).setSubject(me()).setIssuer('school');
     expect(await roleOf(await sign(boasting.setAudience('quad').setExpirationTime('1h')))).toEqual({
       id: me(),
-      role: 'STUDENT',
+      roles: ['STUDENT'],
     });
   });
 
-  it('that is not valid is refused with one and the same body, whatever the reason', async () => {
-    const other = await generateKeyPair('ES256');
+  /** Each with what the log is to say of it. */
+  async function forged(): Promise<Record<string, [authorization: string | string[], reason: RegExp]>> {
+    const other = await generateKeyPair('ES256', { extractable: true });
     const good = await sign(claims());
-    const bad: Record<string, string | string[]> = {
-      expired: `Bearer ${await sign(claims().setExpirationTime('-1h'))}`,
-      'not yet valid': `Bearer ${await sign(claims().setNotBefore('1h'))}`,
-      'of another key': `Bearer ${await claims().setProtectedHeader({ alg: 'ES256' }).sign(other.privateKey)}`,
-      unsigned: `Bearer ${new UnsecuredJWT().setSubject(me()).setIssuer('school').setAudience('quad').setExpirationTime('1h').encode()}`,
-      'without an end': `Bearer ${await sign(new SignJWT().setSubject(me()).setIssuer('school').setAudience('quad'))}`,
-      'without a person': `Bearer ${await sign(new SignJWT().setIssuer('school').setAudience('quad').setExpirationTime('1h'))}`,
-      'of nobody': `Bearer ${await sign(claims(`stu_${uuid}`))}`,
-      'of a center': `Bearer ${await sign(claims(`ctr_${house.school.centers[0]?.id}`))}`,
-      'of no id': `Bearer ${await sign(claims('root'))}`,
-      'of another issuer': `Bearer ${await sign(claims().setIssuer('elsewhere'))}`,
-      'for another audience': `Bearer ${await sign(claims().setAudience('elsewhere'))}`,
-      changed: `Bearer ${good.slice(0, -4)}AAAA`,
-      garbage: 'Bearer garbage',
-      empty: '',
-      basic: 'Basic dXNlcjpwYXNz',
-      bare: good,
-      'two in one': `Bearer ${good}, Bearer ${good}`,
-      'two headers': [`Bearer ${good}`, `Bearer ${good}`],
-      'too long': `Bearer ${'a'.repeat(5_000)}`,
+    const [header = '', payload = '', signature = ''] = good.split('.');
+    const withHeader = (alg: string, more = {}) => Buffer.from(JSON.stringify({ alg, ...more })).toString('base64url');
+    const hmac = await claims().setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(publicPem));
+    const embedded = claims().setProtectedHeader({ alg: 'ES256', jwk: await exportJWK(other.publicKey) });
+    const pointing = claims().setProtectedHeader({ alg: 'ES256', jku: 'https://evil.example/keys', kid: 'evil' });
+    const critical = Buffer.from(JSON.stringify({ alg: 'ES256', crit: ['quad'], quad: 1 })).toString('base64url');
+    const unsigned = new UnsecuredJWT().setSubject(me()).setIssuer('school').setAudience('quad');
+    const others = JSON.stringify({ ...decodeJwt(good), sub: `stf_${house.school.demo.staffId}` });
+    const bare = () => new SignJWT().setIssuer('school').setAudience('quad');
+    return {
+      'unsigned, with alg none': [`Bearer ${unsigned.setExpirationTime('1h').encode()}`, /ERR_JOSE_ALG_NOT_ALLOWED/],
+      'with alg none and a signature': [`Bearer ${withHeader('none')}.${payload}.${signature}`, /ALG_NOT_ALLOWED/],
+      'HS256, signed with the public key': [`Bearer ${hmac}`, /ERR_JOSE_ALG_NOT_ALLOWED/],
+      'for another audience': [
+        `Bearer ${await sign(claims().setAudience('elsewhere'))}`,
+        /CLAIM_VALIDATION_FAILED aud/,
+      ],
+      'of another issuer': [`Bearer ${await sign(claims().setIssuer('elsewhere'))}`, /CLAIM_VALIDATION_FAILED iss/],
+      'without an end': [`Bearer ${await sign(bare().setSubject(me()))}`, /CLAIM_VALIDATION_FAILED exp/],
+      expired: [`Bearer ${await sign(claims().setExpirationTime('-1h'))}`, /ERR_JWT_EXPIRED/],
+      'not yet valid': [`Bearer ${await sign(claims().setNotBefore('1h'))}`, /CLAIM_VALIDATION_FAILED nbf/],
+      'without a person': [`Bearer ${await sign(bare().setExpirationTime('1h'))}`, /CLAIM_VALIDATION_FAILED sub/],
+      'with an unknown critical header': [`Bearer ${critical}.${payload}.${signature}`, /ERR_JOSE_NOT_SUPPORTED/],
+      'changed in its claims': [
+        `Bearer ${header}.${Buffer.from(others).toString('base64url')}.${signature}`,
+        /SIGNATURE_VERIFICATION_FAILED/,
+      ],
+      'changed in its signature': [`Bearer ${good.slice(0, -4)}AAAA`, /SIGNATURE_VERIFICATION_FAILED/],
+      'with a key of its own inside': [`Bearer ${await embedded.sign(other.privateKey)}`, /SIGNATURE_VERIFICATION/],
+      'with the address of its own keys': [`Bearer ${await pointing.sign(other.privateKey)}`, /NO_MATCHING_KEY/],
+      'of nobody': [`Bearer ${await sign(claims(`stu_${uuid}`))}`, /nobody of the directory/],
+      'of a center': [`Bearer ${await sign(claims(`ctr_${house.school.centers[0]?.id}`))}`, /nobody/],
+      'of no id': [`Bearer ${await sign(claims('root'))}`, /nobody/],
+      garbage: ['Bearer garbage', /ERR_JWS_INVALID/],
+      empty: ['', /malformed/],
+      basic: ['Basic dXNlcjpwYXNz', /malformed/],
+      bare: [good, /malformed/],
+      'with odd characters': [`Bearer ${good} \u00e9`, /malformed/],
+      'two in one': [`Bearer ${good}, Bearer ${good}`, /doubled/],
+      'two headers': [[`Bearer ${good}`, `Bearer ${good}`], /doubled/],
+      'longer than any token': [`Bearer ${'a'.repeat(5_000)}`, /oversized/],
+      'longer than all headers may be': [`Bearer ${'a'.repeat(20_000)}`, /oversized/],
+      'far longer': [`Bearer ${'a'.repeat(300_000)}`, /oversized/],
     };
+  }
+
+  it('that is not valid is refused with one and the same body, and the log alone has the reason', async () => {
+    const bad = await forged();
     const answers = new Map<string, string[]>();
-    for (const [what, authorization] of Object.entries(bad)) {
+    for (const [what, [authorization, reason]] of Object.entries(bad)) {
+      school.refusals.length = 0;
       const { status, text } = await send(authorization);
       const seen = `${status} ${text.replace(/req_[0-9a-f-]+/, 'req')}`;
       answers.set(seen, [...(answers.get(seen) ?? []), what]);
+      expect([what, ...school.refusals]).toEqual([what, expect.stringMatching(reason)]);
     }
     expect([...answers.values()]).toEqual([Object.keys(bad)]);
     const [answer = ''] = answers.keys();
     expect(answer).toMatch(/^401 /);
-    expect(JSON.parse(answer.slice(4)).errors[0].extensions).toEqual({
-      code: 'UNAUTHENTICATED',
-      retryable: false,
-      requestId: 'req',
+    expect(JSON.parse(answer.slice(4))).toEqual({
+      errors: [
+        {
+          message: 'The credentials of this request are not valid: get new ones and send it again.',
+          extensions: { code: 'UNAUTHENTICATED', retryable: false, requestId: 'req' },
+        },
+      ],
     });
-    expect(house.faults).toEqual([]);
+    expect(school.faults).toEqual([]);
+    expect(school.calls()).toEqual([]);
+  });
+
+  it('that is good is taken after all of these', async () => {
+    expect(await roleOf(await sign(claims()))).toEqual({ id: me(), roles: ['STUDENT'] });
   });
 });

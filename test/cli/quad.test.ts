@@ -1,23 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { freshUrl, quad } from '../kit/cli.ts';
 
-const root = join(import.meta.dirname, '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'quad-cli-'));
-let databases = 0;
-
-const freshUrl = () => `sqlite:${join(folder, `${databases++}.sqlite`)}`;
-
-function quad(args: string[], databaseUrl = freshUrl()) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/main.ts', ...args], {
-    cwd: root,
-    encoding: 'utf8',
-    env: { ...process.env, DATABASE_URL: databaseUrl, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' },
-  });
-  return { status, stdout, stderr };
-}
 
 function file(name: string, content: string | Buffer): string {
   const path = join(folder, name);

@@ -1,0 +1,98 @@
+import { openBatch } from '../lib/batch.ts';
+import { inBulk } from '../store/bulk.ts';
+import type { Queryable, Store } from '../store/store.ts';
+
+/** One operation that read the personal data of one student. */
+export interface PersonalRead {
+  /** When the operation first did so. */
+  readonly at: Date;
+  readonly requestId: string;
+  /** `stu_…`, `stf_…`, or `app_` and the name of an application. */
+  readonly readerId: string;
+  /** The application that a person used; null where none is known. */
+  readonly clientName: string | null;
+  /** The directory's uuid. */
+  readonly studentId: string;
+  readonly operation: string;
+}
+
+/** Writes down who read whose data: at most one batch a second. One a process. */
+export interface AuditTrail {
+  /** However often an operation notes a student, there is one row, the first. */
+  note(read: PersonalRead): void;
+  /** Writes what waits. A batch that fails is told to `failed` and waits to be tried again. */
+  flush(): Promise<void>;
+}
+
+export interface AuditSettings {
+  /** How long rows are kept. */
+  readonly days: number;
+  readonly failed: (error: unknown) => void;
+  readonly now?: () => Date;
+}
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** Reads that may wait while the store takes no writes. */
+const mostWaiting = 100_000;
+
+/** Opens the trail. Rows older than `days` go with the first batch, and after that once an hour at most, with a batch. */
+export function openAuditTrail(store: Store, { days, failed, now = () => new Date() }: AuditSettings): AuditTrail {
+  let cleanedAt = Number.NEGATIVE_INFINITY;
+  const batch = openBatch<PersonalRead>({
+    async write(reads) {
+      const instant = now().getTime();
+      const isTimeToClean = instant - cleanedAt >= hourMs;
+      await store.db.transaction().execute(async (db) => {
+        await insert({ db }, reads);
+        if (isTimeToClean) await removeBefore({ db }, new Date(instant - days * dayMs));
+      });
+      if (isTimeToClean) cleanedAt = instant;
+    },
+    failed,
+    most: mostWaiting,
+  });
+  return { note: batch.add, flush: batch.flush };
+}
+
+/** Every read of a student's data that is kept, the newest first. */
+export async function readAudit({ db }: Queryable, studentId: string): Promise<PersonalRead[]> {
+  const rows = await db
+    .selectFrom('personal_read')
+    .selectAll()
+    .where('student_id', '=', studentId)
+    .orderBy('at', 'desc')
+    .orderBy('request_id')
+    .execute();
+  return rows.map((row) => ({
+    at: new Date(row.at),
+    requestId: row.request_id,
+    readerId: row.reader_id,
+    clientName: row.client_name,
+    studentId: row.student_id,
+    operation: row.operation,
+  }));
+}
+
+function insert({ db }: Pick<Queryable, 'db'>, reads: readonly PersonalRead[]): Promise<void> {
+  return inBulk(reads, (part) =>
+    db
+      .insertInto('personal_read')
+      .values(
+        part.map((read) => ({
+          request_id: read.requestId,
+          student_id: read.studentId,
+          at: read.at.toISOString(),
+          reader_id: read.readerId,
+          client_name: read.clientName,
+          operation: read.operation,
+        })),
+      )
+      .onConflict((conflict) => conflict.columns(['request_id', 'student_id']).doNothing())
+      .execute(),
+  );
+}
+
+async function removeBefore({ db }: Pick<Queryable, 'db'>, instant: Date): Promise<void> {
+  await db.deleteFrom('personal_read').where('at', '<', instant.toISOString()).execute();
+}

@@ -1,0 +1,142 @@
+import { describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { openAuditTrail, type PersonalRead, readAudit } from '../../../src/access/audit-trail.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { opener, uuid } from '../../directory/suite/open.ts';
+import type { Databases } from '../../store/databases.ts';
+
+const noon = new Date('2026-03-09T12:00:00Z');
+const student = uuid(11);
+
+function read(overrides: Partial<PersonalRead> = {}): PersonalRead {
+  return {
+    at: noon,
+    requestId: 'req_1',
+    readerId: `stf_${uuid(5)}`,
+    clientName: 'mobile',
+    studentId: student,
+    operation: 'Dashboard',
+    ...overrides,
+  };
+}
+
+const unexpected = (error: unknown): void => {
+  throw error;
+};
+const daysAfterNoon = (days: number) => new Date(noon.getTime() + days * 86_400_000);
+
+/** The store, and how many transactions were opened on it; a statement outside of one is refused. */
+function counted(store: Store) {
+  let transactions = 0;
+  const db = new Proxy(store.db, {
+    get(target, name) {
+      if (name !== 'transaction') throw new Error(`${String(name)} stands outside of a transaction`);
+      transactions++;
+      return target.transaction.bind(target);
+    },
+  });
+  return { store: { ...store, db }, transactions: () => transactions };
+}
+
+export function describeAuditTrail(databases: Databases): void {
+  const { open } = opener(databases);
+
+  describe('the audit trail', () => {
+    it('gives back who read the data of a student, the newest first', async () => {
+      const { store } = await open();
+      const trail = openAuditTrail(store, { days: 1, failed: unexpected, now: () => noon });
+      const later = read({ requestId: 'req_0', at: new Date('2026-03-09T12:00:00.001Z'), clientName: null });
+      for (const each of [read(), later, read({ studentId: uuid(12) })]) trail.note(each);
+      await trail.flush();
+      expect(await readAudit(store, student)).toEqual([later, read()]);
+      expect(await readAudit(store, uuid(12))).toEqual([read({ studentId: uuid(12) })]);
+      expect(await readAudit(store, uuid(13))).toEqual([]);
+    });
+
+    it('has one row, the first, for an operation and a person, however often and wherever noted', async () => {
+      const { store } = await open();
+      const trails = [1, 2].map(() => openAuditTrail(store, { days: 1, failed: unexpected, now: () => noon }));
+      for (const trail of trails) {
+        for (const second of [0, 1, 2]) trail.note(read({ at: new Date(noon.getTime() + second * 1_000) }));
+        await trail.flush();
+      }
+      expect(await readAudit(store, student)).toEqual([read()]);
+    });
+
+    it('writes 5,000 reads of one second in one transaction', async () => {
+      const { store } = await open();
+      const { store: watched, transactions } = counted(store);
+      const trail = openAuditTrail(watched, { days: 1, failed: unexpected, now: () => noon });
+      for (let number = 0; number < 5_000; number++) {
+        trail.note(read({ requestId: `req_${number}` }));
+        if (number % 1_000 === 0) await new Promise(setImmediate);
+      }
+      await trail.flush();
+      expect(await readAudit(store, student)).toHaveLength(5_000);
+      expect(transactions()).toBe(1);
+    });
+
+    it('keeps the rows of a write that failed, and writes them once', async () => {
+      const { store } = await open();
+      const failures: unknown[] = [];
+      const trail = openAuditTrail(store, { days: 1, failed: (error) => failures.push(error), now: () => noon });
+      await sql`alter table personal_read rename to elsewhere`.execute(store.db);
+      trail.note(read());
+      await trail.flush();
+      trail.note(read({ requestId: 'req_2' }));
+      expect(failures).toEqual([expect.objectContaining({ message: expect.stringContaining('personal_read') })]);
+      await sql`alter table elsewhere rename to personal_read`.execute(store.db);
+      await trail.flush();
+      await trail.flush();
+      expect(await readAudit(store, student)).toEqual([read(), read({ requestId: 'req_2' })]);
+      expect(failures).toHaveLength(1);
+    });
+  });
+
+  describe('the retention of the audit trail', () => {
+    it('removes with its first write what is older than the days, and nothing younger', async () => {
+      const { store } = await open();
+      const old = read({ requestId: 'req_old', at: new Date(noon.getTime() - 1) });
+      const first = openAuditTrail(store, { days: 30, failed: unexpected, now: () => noon });
+      for (const each of [old, read()]) first.note(each);
+      await first.flush();
+      expect(await readAudit(store, student)).toEqual([read(), old]);
+      const second = openAuditTrail(store, { days: 30, failed: unexpected, now: () => daysAfterNoon(30) });
+      const now = read({ requestId: 'req_new', at: daysAfterNoon(30) });
+      second.note(now);
+      await second.flush();
+      expect(await readAudit(store, student)).toEqual([now, read()]);
+    });
+
+    it('looks for old rows once an hour and not with every write', async () => {
+      const { store } = await open();
+      let instant = noon;
+      const trail = openAuditTrail(store, { days: 1, failed: unexpected, now: () => instant });
+      const old = read({ requestId: 'req_old', at: daysAfterNoon(-2) });
+      const write = async (each: PersonalRead) => {
+        trail.note(each);
+        await trail.flush();
+      };
+      await write(read());
+      instant = new Date(noon.getTime() + 3_599_999);
+      await write(old);
+      expect(await readAudit(store, student)).toEqual([read(), old]);
+      instant = new Date(noon.getTime() + 3_600_000);
+      await write(read({ studentId: uuid(12) }));
+      expect(await readAudit(store, student)).toEqual([read()]);
+    });
+
+    it('looks again with the next write if the one that looked has failed', async () => {
+      const { store } = await open();
+      const failures: unknown[] = [];
+      const old = read({ requestId: 'req_old', at: daysAfterNoon(-2) });
+      const trail = openAuditTrail(store, { days: 1, failed: (error) => failures.push(error), now: () => noon });
+      trail.note(old);
+      await sql`alter table personal_read rename to elsewhere`.execute(store.db);
+      await trail.flush();
+      await sql`alter table elsewhere rename to personal_read`.execute(store.db);
+      await trail.flush();
+      expect([await readAudit(store, student), failures.length]).toEqual([[], 1]);
+    });
+  });
+}
