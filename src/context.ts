@@ -1,10 +1,16 @@
-import type { Caller } from './access/caller.ts';
+import type { AuditTrail } from './access/audit-trail.ts';
+import { type Caller, callerId, type KnownCaller } from './access/caller.ts';
+import { type DirectoryChanges, directoryChangesOf } from './access/directory-changes.ts';
 import { type People, peopleOf } from './access/people.ts';
+import { maySeeAnyone } from './access/policy.ts';
 import { type CenterReads, centerReads } from './directory/center-reads.ts';
 import type { Directory } from './directory/directory.ts';
 import { type KnownRecords, knownRecords } from './directory/known-records.ts';
 import type { Notebook } from './directory/notebook.ts';
 import { QuadError } from './errors.ts';
+import { scrubber } from './lib/scrub.ts';
+import type { Secret } from './lib/secret.ts';
+import type { Student } from './model/student.ts';
 import type { Store } from './store/store.ts';
 import type { Failure, Noticed, RequestPorts } from './upstreams/channel.ts';
 import { type Connections, type Upstreams, upstreamsFor } from './upstreams/registry.ts';
@@ -14,6 +20,7 @@ export interface Services {
   readonly store: Store;
   readonly directory: Directory;
   readonly notebook: Notebook;
+  readonly audit: AuditTrail;
   readonly connections: Connections;
   /** How long all upstream calls of one request may take together. */
   readonly deadlineMs: number;
@@ -25,38 +32,75 @@ export interface Services {
 export interface Context {
   readonly requestId: string;
   readonly caller: Caller;
+  /** What the operation is called, once it is known, which is before anything is read. */
+  readonly operation: { name: string };
   /** Errors that belong to no field alone, such as rows that a list had to leave out. */
   readonly problems: QuadError[];
   readonly people: People;
   readonly centers: CenterReads;
   readonly known: KnownRecords;
   readonly upstreams: Upstreams;
+  readonly directoryChanges: DirectoryChanges;
 }
 
 export interface Request {
   readonly requestId: string;
   readonly caller: Caller;
+  /** The person's token, for a system that takes it too; null where none came. */
+  readonly token: Secret | null;
 }
 
-export function createContext(services: Services, { requestId, caller }: Request): Context {
-  if (caller.kind === 'anonymous') return new ClosedContext({ requestId, caller });
+export function createContext(services: Services, request: Request): Context {
+  const { requestId, caller, token } = request;
+  if (caller.kind === 'anonymous') return new ClosedContext(request);
   const problems: QuadError[] = [];
-  const people = peopleOf(caller, services.directory);
+  const operation = { name: '' };
+  const people = peopleOf(caller, services.directory, readsOf(services.audit, { requestId, caller, operation }));
+  const scrub = (text: string) => (token === null ? text : scrubber([token])(text));
   const ports: RequestPorts = {
     signal: AbortSignal.timeout(services.deadlineMs),
-    maySee: async (system, personId) => (await people.byLink(system, personId)) !== null,
+    token,
+    seesPeople: maySeeAnyone(caller),
+    maySee: people.isVisible,
+    given: async (system, personId) => void (await people.byLink(system, personId)),
     notice: (fact) => note(services.notebook, fact),
-    failed: (failure) => services.upstreamFailed(failure, requestId),
+    // A vendor may send back what it was sent.
+    failed: (failure) => services.upstreamFailed({ ...failure, detail: scrub(failure.detail) }, requestId),
     dropped: (error) => void problems.push(error),
   };
   return {
     requestId,
     caller,
+    operation,
     problems,
     people,
     centers: centerReads(services.directory),
     known: knownRecords(services.store),
     upstreams: upstreamsFor(services.connections, ports),
+    directoryChanges: directoryChangesOf(caller, services.store),
+  };
+}
+
+interface Reader {
+  readonly requestId: string;
+  readonly caller: KnownCaller;
+  readonly operation: { readonly name: string };
+}
+
+/** Writes each student down once who is read in a request. */
+function readsOf(audit: AuditTrail, { requestId, caller, operation }: Reader): (student: Student) => void {
+  const seen = new Set<string>();
+  return ({ sourceId }) => {
+    if (seen.has(sourceId)) return;
+    seen.add(sourceId);
+    audit.note({
+      at: new Date(),
+      requestId,
+      readerId: callerId(caller),
+      clientName: caller.client?.name ?? null,
+      studentId: sourceId,
+      operation: operation.name,
+    });
   };
 }
 
@@ -70,6 +114,7 @@ function note(notebook: Notebook, fact: Noticed): void {
 class ClosedContext implements Context {
   readonly requestId: string;
   readonly caller: Caller;
+  readonly operation = { name: '' };
   readonly problems: QuadError[] = [];
 
   constructor({ requestId, caller }: Request) {
@@ -93,8 +138,15 @@ class ClosedContext implements Context {
   get upstreams() {
     return refuse();
   }
+
+  get directoryChanges() {
+    return refuse();
+  }
 }
 
 function refuse(): never {
-  throw new QuadError('UNAUTHENTICATED', 'This needs a caller: send "Authorization: Bearer <token>".');
+  throw new QuadError(
+    'UNAUTHENTICATED',
+    'This needs a caller: send "Authorization: Bearer <token>", or an application its key as "Quad-Client-Key".',
+  );
 }

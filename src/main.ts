@@ -1,3 +1,4 @@
+import { type DevelopmentKey, developmentKeyFile, openDevelopmentKey } from './access/development-key.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { globalId } from './model/id.ts';
 import { type SystemName, systemNames } from './model/system.ts';
@@ -16,13 +17,20 @@ const graceMs = 10_000;
 async function run(): Promise<void> {
   const variables = Object.fromEntries(systemNames.map((name) => [name, systems[name].variables]));
   const config = readConfig<SystemName>(process.env, variables as Record<SystemName, (typeof variables)[string]>);
-  const simulation = config.simulated.length > 0 ? await startSimulation(config.simulated) : null;
+  const developmentKey = config.production ? null : await openDevelopmentKey(developmentKeyFile);
+  const simulation =
+    developmentKey !== null && config.simulated.length > 0
+      ? await startSimulation(config.simulated, developmentKey.issuer)
+      : null;
   try {
     const store = await openStore(config.databaseUrl ?? defaultDatabaseUrl);
     const isSeeded = simulation !== null && (await seedDirectory(store, simulation.school));
-    const house = await startHouse({ ...config, systems: { ...config.systems, ...simulation?.systems } }, store);
+    const house = await startHouse(
+      { ...config, systems: { ...config.systems, ...simulation?.systems } },
+      { store, developmentKey },
+    );
     endOnSignal(house, simulation);
-    await greet(house, simulation, isSeeded);
+    await greet({ url: house.gateway.url, simulation, isSeeded, developmentKey });
   } catch (error) {
     await simulation?.sandbox.stop();
     throw error;
@@ -45,27 +53,34 @@ function endOnSignal(house: House, simulation: Simulation | null): void {
   });
 }
 
-async function greet(house: House, simulation: Simulation | null, isSeeded: boolean): Promise<void> {
-  const lines = [`Quad answers at ${house.gateway.url}/graphql`];
+interface Greeting {
+  readonly url: string;
+  readonly simulation: Simulation | null;
+  readonly isSeeded: boolean;
+  readonly developmentKey: DevelopmentKey | null;
+}
+
+async function greet({ url, simulation, isSeeded, developmentKey }: Greeting): Promise<void> {
+  const lines = [`Quad answers at ${url}/graphql`];
   if (simulation !== null)
     lines.push('', 'Simulated systems, each a process that you may end on its own:', ...processes(simulation));
-  if (isSeeded && simulation !== null && house.developmentKey !== null) {
+  if (isSeeded && simulation !== null && developmentKey !== null) {
     const { studentId, staffId } = simulation.school.demo;
     const student = globalId('student', studentId);
     lines.push(
       '',
       'Send one of these as "Authorization: Bearer <token>" (they hold for 12 hours).',
       'A student:',
-      await house.developmentKey.sign(student),
+      await developmentKey.sign(student),
       'A member of staff of one of their centers:',
-      await house.developmentKey.sign(globalId('staff', staffId)),
+      await developmentKey.sign(globalId('staff', staffId)),
       '',
       'A query to begin with:',
       '{ viewer { name student { availableEncounters { startsAt center { name } } sessions(first: 5) { nodes { startsAtLocal name class { level { code } } instructor { name } room { name } center { name } guest { canBook } } } enrollments(first: 3) { nodes { id status } } registrations(first: 3) { nodes { event { title startsAt } } } } } }',
     );
   } else {
     if (simulation !== null) lines.push('', 'The directory has people of its own: the simulated school is not in it.');
-    if (house.developmentKey !== null) lines.push('', 'For a token: npm run quad -- token --student ID or --staff ID');
+    if (developmentKey !== null) lines.push('', 'For a token: npm run quad -- token --student ID or --staff ID');
   }
   process.stdout.write(`${lines.join('\n')}\n`);
 }

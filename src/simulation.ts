@@ -6,7 +6,9 @@ import { Secret } from './lib/secret.ts';
 import type { SystemName } from './model/system.ts';
 import { type Sandbox, startSandbox } from './sandbox/sandbox.ts';
 import { defaultOrganization, makeSchool, type School } from './sandbox/school.ts';
+import type { Issuer } from './sandbox/setting.ts';
 import type { Store } from './store/store.ts';
+import { systems } from './upstreams/registry.ts';
 
 /** The simulated school with the systems that are simulated for it, each a process of its own. */
 export interface Simulation {
@@ -16,17 +18,18 @@ export interface Simulation {
   readonly systems: Config<SystemName>['systems'];
 }
 
-/** Starts the sandbox of these systems with credentials that nobody else knows. */
-export async function startSimulation(names: readonly SystemName[]): Promise<Simulation> {
+/** Starts the sandbox of these systems with credentials that nobody else knows; one that takes callers' tokens takes those of this issuer. */
+export async function startSimulation(names: readonly SystemName[], issuer: Issuer): Promise<Simulation> {
   const now = new Date();
   const keys = Object.fromEntries(names.map((name) => [name, randomBytes(24).toString('base64url')]));
-  const sandbox = await startSandbox({ systems: names, now, keys, organization: defaultOrganization });
-  const systems = names.map((name): [SystemName, SystemConfig] => {
+  const sandbox = await startSandbox({ systems: names, now, keys, organization: defaultOrganization, issuer });
+  const reached = names.map((name): [SystemName, SystemConfig] => {
     const url = new URL(sandbox.systems[name]?.url ?? '');
     const others = { SHIFTIQ_ORGANIZATION: defaultOrganization };
-    return [name, { url, secret: new Secret(keys[name] ?? ''), others }];
+    const secret = systems[name].variables.auth === undefined ? new Secret(keys[name] ?? '') : null;
+    return [name, { url, secret, others }];
   });
-  return { school: makeSchool({ now }), sandbox, systems: Object.fromEntries(systems) };
+  return { school: makeSchool({ now }), sandbox, systems: Object.fromEntries(reached) };
 }
 
 /**

@@ -1,7 +1,8 @@
 // Made by `npm run codegen` from schema/*.graphql: do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Person } from '../access/caller.ts';
+import type { KnownCaller } from '../access/caller.ts';
 import type { Student as StudentModel } from '../model/student.ts';
+import type { DirectoryEntry as DirectoryEntryModel } from '../model/directory-entry.ts';
 import type { Center as CenterModel } from '../model/center.ts';
 import type { Encounter as EncounterModel, NonEncounter as NonEncounterModel, AvailableClass as AvailableClassModel } from '../model/available-class.ts';
 import type { Enrollment as EnrollmentModel } from '../model/enrollment.ts';
@@ -176,6 +177,14 @@ export type CustomField = {
   readonly name: Maybe<Scalars['String']['output']>;
   /** The value, as text. */
   readonly value: Maybe<Scalars['String']['output']>;
+};
+
+/** An entry of the directory as a change leaves it. */
+export type DirectoryEntry = {
+  /** The global id: `stu_…`, `stf_…` or `ctr_…`. */
+  readonly id: Scalars['ID']['output'];
+  /** What it is called in each system that knows it. */
+  readonly links: ReadonlyArray<Link>;
 };
 
 /** An encounter that a student may book: the class that closes a course unit. */
@@ -406,6 +415,16 @@ export type Link = {
   readonly system: System;
 };
 
+/** An entry of the directory, and what one system calls it. */
+export type LinkEntryInput = {
+  /** The global id of a student, a staff member or a center: `stu_…`, `stf_…` or `ctr_…`. */
+  readonly entryId: Scalars['ID']['input'];
+  /** The id there. */
+  readonly externalId: Scalars['ID']['input'];
+  /** The system. */
+  readonly system: System;
+};
+
 /** From where a student attends a class. */
 export type LocationType =
   /** In the classroom (10). */
@@ -418,6 +437,39 @@ export type LocationType =
   | 'UNKNOWN'
   /** Virtually, from anywhere (30). */
   | 'VIRTUAL';
+
+/**
+ * Every change. The first ones say who is who in the systems: they are for applications with the role integration, which send
+ * their key as `Quad-Client-Key` and no person's token; everybody else is FORBIDDEN.
+ */
+export type Mutation = {
+  /**
+   * Tells the directory what a system calls a student, a staff member or a center. An id opens what the system holds of its
+   * owner, so none ever passes to another silently: CONFLICT where another entry has the id, or this entry has another one,
+   * until it is unlinked there. NOT_FOUND where the directory has no such entry.
+   */
+  readonly linkEntry: Maybe<DirectoryEntry>;
+  /** Takes away what a system calls an entry. NOT_FOUND where the directory has no such entry. */
+  readonly unlinkEntry: Maybe<DirectoryEntry>;
+};
+
+
+/**
+ * Every change. The first ones say who is who in the systems: they are for applications with the role integration, which send
+ * their key as `Quad-Client-Key` and no person's token; everybody else is FORBIDDEN.
+ */
+export type MutationLinkEntryArgs = {
+  input: LinkEntryInput;
+};
+
+
+/**
+ * Every change. The first ones say who is who in the systems: they are for applications with the role integration, which send
+ * their key as `Quad-Client-Key` and no person's token; everybody else is FORBIDDEN.
+ */
+export type MutationUnlinkEntryArgs = {
+  input: UnlinkEntryInput;
+};
 
 /** An object that can be fetched by its global id through `Query.node`. */
 export type Node = {
@@ -474,8 +526,9 @@ export type PropertyFilter = {
 };
 
 /**
- * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`. A caller sees what is theirs:
- * a student sees themselves, a staff member sees the students of the centers they are assigned to. Sessions, events and
+ * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`, and an application sends its key
+ * as `Quad-Client-Key`. A caller sees what is theirs: a student sees themselves, a staff member sees the students of the
+ * centers they are assigned to, and an application with a person's token what that person sees. Sessions, events and
  * centers are open to every caller.
  */
 export type Query = {
@@ -538,8 +591,9 @@ export type Query = {
 
 
 /**
- * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`. A caller sees what is theirs:
- * a student sees themselves, a staff member sees the students of the centers they are assigned to. Sessions, events and
+ * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`, and an application sends its key
+ * as `Quad-Client-Key`. A caller sees what is theirs: a student sees themselves, a staff member sees the students of the
+ * centers they are assigned to, and an application with a person's token what that person sees. Sessions, events and
  * centers are open to every caller.
  */
 export type QueryCenterArgs = {
@@ -548,8 +602,9 @@ export type QueryCenterArgs = {
 
 
 /**
- * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`. A caller sees what is theirs:
- * a student sees themselves, a staff member sees the students of the centers they are assigned to. Sessions, events and
+ * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`, and an application sends its key
+ * as `Quad-Client-Key`. A caller sees what is theirs: a student sees themselves, a staff member sees the students of the
+ * centers they are assigned to, and an application with a person's token what that person sees. Sessions, events and
  * centers are open to every caller.
  */
 export type QueryEnrollmentArgs = {
@@ -558,8 +613,9 @@ export type QueryEnrollmentArgs = {
 
 
 /**
- * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`. A caller sees what is theirs:
- * a student sees themselves, a staff member sees the students of the centers they are assigned to. Sessions, events and
+ * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`, and an application sends its key
+ * as `Quad-Client-Key`. A caller sees what is theirs: a student sees themselves, a staff member sees the students of the
+ * centers they are assigned to, and an application with a person's token what that person sees. Sessions, events and
  * centers are open to every caller.
  */
 export type QueryEnrollmentsArgs = {
@@ -568,8 +624,9 @@ export type QueryEnrollmentsArgs = {
 
 
 /**
- * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`. A caller sees what is theirs:
- * a student sees themselves, a staff member sees the students of the centers they are assigned to. Sessions, events and
+ * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`, and an application sends its key
+ * as `Quad-Client-Key`. A caller sees what is theirs: a student sees themselves, a staff member sees the students of the
+ * centers they are assigned to, and an application with a person's token what that person sees. Sessions, events and
  * centers are open to every caller.
  */
 export type QueryEventArgs = {
@@ -578,8 +635,9 @@ export type QueryEventArgs = {
 
 
 /**
- * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`. A caller sees what is theirs:
- * a student sees themselves, a staff member sees the students of the centers they are assigned to. Sessions, events and
+ * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`, and an application sends its key
+ * as `Quad-Client-Key`. A caller sees what is theirs: a student sees themselves, a staff member sees the students of the
+ * centers they are assigned to, and an application with a person's token what that person sees. Sessions, events and
  * centers are open to every caller.
  */
 export type QueryEventsArgs = {
@@ -590,8 +648,9 @@ export type QueryEventsArgs = {
 
 
 /**
- * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`. A caller sees what is theirs:
- * a student sees themselves, a staff member sees the students of the centers they are assigned to. Sessions, events and
+ * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`, and an application sends its key
+ * as `Quad-Client-Key`. A caller sees what is theirs: a student sees themselves, a staff member sees the students of the
+ * centers they are assigned to, and an application with a person's token what that person sees. Sessions, events and
  * centers are open to every caller.
  */
 export type QueryNodeArgs = {
@@ -600,8 +659,9 @@ export type QueryNodeArgs = {
 
 
 /**
- * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`. A caller sees what is theirs:
- * a student sees themselves, a staff member sees the students of the centers they are assigned to. Sessions, events and
+ * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`, and an application sends its key
+ * as `Quad-Client-Key`. A caller sees what is theirs: a student sees themselves, a staff member sees the students of the
+ * centers they are assigned to, and an application with a person's token what that person sees. Sessions, events and
  * centers are open to every caller.
  */
 export type QueryNodesArgs = {
@@ -610,8 +670,9 @@ export type QueryNodesArgs = {
 
 
 /**
- * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`. A caller sees what is theirs:
- * a student sees themselves, a staff member sees the students of the centers they are assigned to. Sessions, events and
+ * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`, and an application sends its key
+ * as `Quad-Client-Key`. A caller sees what is theirs: a student sees themselves, a staff member sees the students of the
+ * centers they are assigned to, and an application with a person's token what that person sees. Sessions, events and
  * centers are open to every caller.
  */
 export type QueryRegistrationArgs = {
@@ -620,8 +681,9 @@ export type QueryRegistrationArgs = {
 
 
 /**
- * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`. A caller sees what is theirs:
- * a student sees themselves, a staff member sees the students of the centers they are assigned to. Sessions, events and
+ * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`, and an application sends its key
+ * as `Quad-Client-Key`. A caller sees what is theirs: a student sees themselves, a staff member sees the students of the
+ * centers they are assigned to, and an application with a person's token what that person sees. Sessions, events and
  * centers are open to every caller.
  */
 export type QueryRegistrationCountArgs = {
@@ -630,8 +692,9 @@ export type QueryRegistrationCountArgs = {
 
 
 /**
- * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`. A caller sees what is theirs:
- * a student sees themselves, a staff member sees the students of the centers they are assigned to. Sessions, events and
+ * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`, and an application sends its key
+ * as `Quad-Client-Key`. A caller sees what is theirs: a student sees themselves, a staff member sees the students of the
+ * centers they are assigned to, and an application with a person's token what that person sees. Sessions, events and
  * centers are open to every caller.
  */
 export type QueryRegistrationSearchArgs = {
@@ -642,8 +705,9 @@ export type QueryRegistrationSearchArgs = {
 
 
 /**
- * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`. A caller sees what is theirs:
- * a student sees themselves, a staff member sees the students of the centers they are assigned to. Sessions, events and
+ * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`, and an application sends its key
+ * as `Quad-Client-Key`. A caller sees what is theirs: a student sees themselves, a staff member sees the students of the
+ * centers they are assigned to, and an application with a person's token what that person sees. Sessions, events and
  * centers are open to every caller.
  */
 export type QueryScrapPaperArgs = {
@@ -652,8 +716,9 @@ export type QueryScrapPaperArgs = {
 
 
 /**
- * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`. A caller sees what is theirs:
- * a student sees themselves, a staff member sees the students of the centers they are assigned to. Sessions, events and
+ * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`, and an application sends its key
+ * as `Quad-Client-Key`. A caller sees what is theirs: a student sees themselves, a staff member sees the students of the
+ * centers they are assigned to, and an application with a person's token what that person sees. Sessions, events and
  * centers are open to every caller.
  */
 export type QuerySessionArgs = {
@@ -663,8 +728,9 @@ export type QuerySessionArgs = {
 
 
 /**
- * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`. A caller sees what is theirs:
- * a student sees themselves, a staff member sees the students of the centers they are assigned to. Sessions, events and
+ * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`, and an application sends its key
+ * as `Quad-Client-Key`. A caller sees what is theirs: a student sees themselves, a staff member sees the students of the
+ * centers they are assigned to, and an application with a person's token what that person sees. Sessions, events and
  * centers are open to every caller.
  */
 export type QuerySessionsArgs = {
@@ -678,8 +744,9 @@ export type QuerySessionsArgs = {
 
 
 /**
- * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`. A caller sees what is theirs:
- * a student sees themselves, a staff member sees the students of the centers they are assigned to. Sessions, events and
+ * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`, and an application sends its key
+ * as `Quad-Client-Key`. A caller sees what is theirs: a student sees themselves, a staff member sees the students of the
+ * centers they are assigned to, and an application with a person's token what that person sees. Sessions, events and
  * centers are open to every caller.
  */
 export type QueryStudentArgs = {
@@ -688,8 +755,9 @@ export type QueryStudentArgs = {
 
 
 /**
- * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`. A caller sees what is theirs:
- * a student sees themselves, a staff member sees the students of the centers they are assigned to. Sessions, events and
+ * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`, and an application sends its key
+ * as `Quad-Client-Key`. A caller sees what is theirs: a student sees themselves, a staff member sees the students of the
+ * centers they are assigned to, and an application with a person's token what that person sees. Sessions, events and
  * centers are open to every caller.
  */
 export type QueryStudentsArgs = {
@@ -701,8 +769,9 @@ export type QueryStudentsArgs = {
 
 
 /**
- * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`. A caller sees what is theirs:
- * a student sees themselves, a staff member sees the students of the centers they are assigned to. Sessions, events and
+ * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`, and an application sends its key
+ * as `Quad-Client-Key`. A caller sees what is theirs: a student sees themselves, a staff member sees the students of the
+ * centers they are assigned to, and an application with a person's token what that person sees. Sessions, events and
  * centers are open to every caller.
  */
 export type QueryUpcomingEventsArgs = {
@@ -1192,22 +1261,36 @@ export type System =
   /** Zenoti: scheduled class sessions. */
   | 'ZENOTI';
 
-/** The person that the token names, as the directory knows them. */
+/** An entry of the directory, and the system whose id it is to lose. */
+export type UnlinkEntryInput = {
+  /** The global id of a student, a staff member or a center: `stu_…`, `stf_…` or `ctr_…`. */
+  readonly entryId: Scalars['ID']['input'];
+  /** The system. */
+  readonly system: System;
+};
+
+/** Who sent the request: the person whom the token names, as the directory knows them, or an application that came with its key alone. */
 export type Viewer = {
-  /** The centers of the person. */
+  /** The name of the application whose client key came with the request, with a person's token or without; null where no key came. */
+  readonly application: Maybe<Scalars['String']['output']>;
+  /** The centers of the person; none for an application. */
   readonly centers: ReadonlyArray<Center>;
-  /** The global id of the person: `stu_…` for a student, `stf_…` for a staff member. */
+  /** The global id: `stu_…` for a student, `stf_…` for a staff member, `app_…` for an application. */
   readonly id: Scalars['ID']['output'];
-  /** The name in the directory. */
+  /** The person's name in the directory, or the name of the application. */
   readonly name: Scalars['String']['output'];
-  /** What the person is in the school. */
-  readonly role: ViewerRole;
-  /** The person as a student; null for staff. */
+  /** What the caller is. It comes from the directory, or was given to the application with its key: no claim in a token can change it. */
+  readonly roles: ReadonlyArray<ViewerRole>;
+  /** The person as a student; null for everybody else. */
   readonly student: Maybe<Student>;
 };
 
-/** What a caller is in the school. It comes from the directory: no claim in a token can change it. */
+/** What a caller is. */
 export type ViewerRole =
+  /** An application that may change who is who in the directory. It sees nobody's data. */
+  | 'INTEGRATION'
+  /** An application that came without a person's token. It sees nobody's data: sessions, events and centers alone. */
+  | 'PARTNER'
   /** Sees the students of the centers they are assigned to. */
   | 'STAFF'
   /** Sees what is their own. */
@@ -1313,6 +1396,7 @@ export type ResolversTypes = {
   CompletionStatus: CompletionStatus;
   CustomField: ResolverTypeWrapper<CustomField>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DirectoryEntry: ResolverTypeWrapper<DirectoryEntryModel>;
   Encounter: ResolverTypeWrapper<EncounterModel>;
   Enrollment: ResolverTypeWrapper<EnrollmentModel>;
   EnrollmentConnection: ResolverTypeWrapper<IdList>;
@@ -1329,9 +1413,11 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Level: ResolverTypeWrapper<Level>;
   Link: ResolverTypeWrapper<Link>;
+  LinkEntryInput: LinkEntryInput;
   LocalDate: ResolverTypeWrapper<Scalars['LocalDate']['output']>;
   LocalDateTime: ResolverTypeWrapper<Scalars['LocalDateTime']['output']>;
   LocationType: LocationType;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   NonEncounter: ResolverTypeWrapper<NonEncounterModel>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -1361,7 +1447,8 @@ export type ResolversTypes = {
   StudentConnection: ResolverTypeWrapper<StudentList>;
   StudentEdge: ResolverTypeWrapper<StudentListEdge>;
   System: System;
-  Viewer: ResolverTypeWrapper<Person>;
+  UnlinkEntryInput: UnlinkEntryInput;
+  Viewer: ResolverTypeWrapper<KnownCaller>;
   ViewerRole: ViewerRole;
 };
 
@@ -1377,6 +1464,7 @@ export type ResolversParentTypes = {
   ClassImage: ClassImage;
   CustomField: CustomField;
   DateTime: Scalars['DateTime']['output'];
+  DirectoryEntry: DirectoryEntryModel;
   Encounter: EncounterModel;
   Enrollment: EnrollmentModel;
   EnrollmentConnection: IdList;
@@ -1390,8 +1478,10 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   Level: Level;
   Link: Link;
+  LinkEntryInput: LinkEntryInput;
   LocalDate: Scalars['LocalDate']['output'];
   LocalDateTime: Scalars['LocalDateTime']['output'];
+  Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   NonEncounter: NonEncounterModel;
   PageInfo: PageInfo;
@@ -1417,7 +1507,8 @@ export type ResolversParentTypes = {
   Student: StudentModel;
   StudentConnection: StudentList;
   StudentEdge: StudentListEdge;
-  Viewer: Person;
+  UnlinkEntryInput: UnlinkEntryInput;
+  Viewer: KnownCaller;
 };
 
 export type AccommodationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Accommodation'] = ResolversParentTypes['Accommodation']> = {
@@ -1475,6 +1566,11 @@ export type CustomFieldResolvers<ContextType = Context, ParentType extends Resol
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DirectoryEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DirectoryEntry'] = ResolversParentTypes['DirectoryEntry']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  links?: Resolver<ReadonlyArray<ResolversTypes['Link']>, ParentType, ContextType>;
+};
 
 export type EncounterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Encounter'] = ResolversParentTypes['Encounter']> = {
   center?: Resolver<Maybe<ResolversTypes['Center']>, ParentType, ContextType>;
@@ -1583,6 +1679,11 @@ export interface LocalDateScalarConfig extends GraphQLScalarTypeConfig<Resolvers
 export interface LocalDateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['LocalDateTime'], any> {
   name: 'LocalDateTime';
 }
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  linkEntry?: Resolver<Maybe<ResolversTypes['DirectoryEntry']>, ParentType, ContextType, RequireFields<MutationLinkEntryArgs, 'input'>>;
+  unlinkEntry?: Resolver<Maybe<ResolversTypes['DirectoryEntry']>, ParentType, ContextType, RequireFields<MutationUnlinkEntryArgs, 'input'>>;
+};
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
   __resolveType: TypeResolveFn<'Center' | 'Enrollment' | 'Event' | 'Registration' | 'Session' | 'Student', ParentType, ContextType>;
@@ -1815,10 +1916,11 @@ export type StudentEdgeResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
+  application?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   centers?: Resolver<ReadonlyArray<ResolversTypes['Center']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  role?: Resolver<ResolversTypes['ViewerRole'], ParentType, ContextType>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['ViewerRole']>, ParentType, ContextType>;
   student?: Resolver<Maybe<ResolversTypes['Student']>, ParentType, ContextType>;
 };
 
@@ -1832,6 +1934,7 @@ export type Resolvers<ContextType = Context> = {
   ClassImage?: ClassImageResolvers<ContextType>;
   CustomField?: CustomFieldResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DirectoryEntry?: DirectoryEntryResolvers<ContextType>;
   Encounter?: EncounterResolvers<ContextType>;
   Enrollment?: EnrollmentResolvers<ContextType>;
   EnrollmentConnection?: EnrollmentConnectionResolvers<ContextType>;
@@ -1844,6 +1947,7 @@ export type Resolvers<ContextType = Context> = {
   Link?: LinkResolvers<ContextType>;
   LocalDate?: GraphQLScalarType;
   LocalDateTime?: GraphQLScalarType;
+  Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   NonEncounter?: NonEncounterResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;

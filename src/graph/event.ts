@@ -48,8 +48,8 @@ async function toldByRegistration(
 ): Promise<Partial<Model> | null> {
   const rows = await known.registrationsOfEvent(sourceId);
   for (const { registrationId, learnerId } of rows) {
-    if ((await people.byLink('shiftiq', learnerId)) === null) continue;
-    const event = (await upstreams.shiftiq.registrationById.load(registrationId))?.event;
+    if (!(await people.isVisible('shiftiq', learnerId))) continue;
+    const event = await upstreams.shiftiq.eventByRegistrationId(registrationId);
     if (event?.sourceId === sourceId) return event;
   }
   return rows.length > 0 ? {} : null;
@@ -70,8 +70,8 @@ export const Event: Complete<'Event'> = {
   async registrations({ sourceId }, args, { known, people }) {
     const page = textPageArguments('Event.registrations', args);
     const rows = await known.registrationsOfEvent(sourceId);
-    const students = await Promise.all(rows.map((row) => people.byLink('shiftiq', row.learnerId)));
-    const visible = rows.filter((_row, index) => students[index] !== null);
+    const areVisible = await Promise.all(rows.map((row) => people.isVisible('shiftiq', row.learnerId)));
+    const visible = rows.filter((_row, index) => areVisible[index]);
     return pageOf(
       visible.map((row) => row.registrationId),
       page,

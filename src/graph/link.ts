@@ -9,10 +9,21 @@ const names: Readonly<Record<SystemName, System>> = {
   shiftiq: 'SHIFTIQ',
   zenoti: 'ZENOTI',
 };
+const systemNameBySystem = Object.fromEntries(systemNames.map((name) => [names[name], name])) as Record<
+  System,
+  SystemName
+>;
+
+export function systemNameOf(system: System): SystemName {
+  return systemNameBySystem[system];
+}
 
 /** Ids in other systems serve those who run the school; a student has no use for them. */
 export function linksFor(caller: Caller, links: Links): Link[] | null {
-  if (!isStaff(caller)) return null;
+  return isStaff(caller) ? linksOf(links) : null;
+}
+
+export function linksOf(links: Links): Link[] {
   return systemNames.flatMap((name) => {
     const externalId = links[name];
     return externalId === undefined ? [] : [{ system: names[name], externalId }];

@@ -1,5 +1,6 @@
+import type { Context } from '../context.ts';
 import { badArgument } from '../errors.ts';
-import type { RegistrationFilter as FilterInput } from '../generated/graphql.ts';
+import type { RegistrationFilter as FilterInput, Resolvers } from '../generated/graphql.ts';
 import type { RegistrationMatch as Match, Registration as Model, RegistrationFilter } from '../model/registration.ts';
 import { idArgument, textArgument, textPageArguments } from './argument.ts';
 import type { Complete } from './complete.ts';
@@ -68,4 +69,17 @@ export const RegistrationEdge: Complete<'RegistrationEdge'> = {
   node: (edge, _, { upstreams }) => upstreams.shiftiq.registrationById.load(edge.node),
 };
 
-export const RegistrationMatchConnection: Complete<'RegistrationMatchConnection'> = connection;
+/** A row that is shown was read, and the directory knows whose it is. */
+const shown = async (row: Match, { people }: Context): Promise<Match> => {
+  await people.byLink('shiftiq', row.learnerId);
+  return row;
+};
+
+export const RegistrationMatchConnection: Complete<'RegistrationMatchConnection'> = {
+  ...connection,
+  nodes: ({ rows }, _, context) => rows.map((row) => shown(row, context)),
+};
+
+export const RegistrationMatchEdge: NonNullable<Resolvers['RegistrationMatchEdge']> = {
+  node: ({ node }, _, context) => shown(node, context),
+};

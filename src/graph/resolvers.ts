@@ -1,6 +1,7 @@
 import { AvailableClass, Encounter, NonEncounter } from './available-class.ts';
 import { Center, centerQueries } from './center.ts';
 import type { CompleteResolvers } from './complete.ts';
+import { DirectoryEntry, directoryMutations } from './directory.ts';
 import { Enrollment, EnrollmentConnection, EnrollmentEdge, enrollmentQueries } from './enrollment.ts';
 import { Event, EventConnection, eventQueries } from './event.ts';
 import { Node, nodeQueries } from './node.ts';
@@ -10,11 +11,12 @@ import {
   RegistrationEdge,
   RegistrationMatch,
   RegistrationMatchConnection,
+  RegistrationMatchEdge,
   registrationQueries,
 } from './registration.ts';
 import { DateTime, LocalDate, LocalDateTime } from './scalars.ts';
 import { CenterSessions, Session, SessionConnection, sessionQueries } from './session.ts';
-import { Student, StudentConnection, studentQueries } from './student.ts';
+import { Student, StudentConnection, StudentEdge, studentQueries } from './student.ts';
 import { Viewer, viewerQueries } from './viewer.ts';
 
 /** The register: a field of the schema that neither the model nor a resolver answers does not compile. */
@@ -29,10 +31,12 @@ export const resolvers: CompleteResolvers = {
     ...eventQueries,
     ...registrationQueries,
   },
+  Mutation: directoryMutations,
   AvailableClass,
   Center,
   CenterSessions,
   DateTime,
+  DirectoryEntry,
   Encounter,
   Enrollment,
   EnrollmentConnection,
@@ -48,9 +52,11 @@ export const resolvers: CompleteResolvers = {
   RegistrationEdge,
   RegistrationMatch,
   RegistrationMatchConnection,
+  RegistrationMatchEdge,
   Session,
   SessionConnection,
   Student,
   StudentConnection,
+  StudentEdge,
   Viewer,
 };

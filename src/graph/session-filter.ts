@@ -59,7 +59,7 @@ function propertiesOf(properties: NonNullable<FilterInput['properties']>) {
 }
 
 async function guestOf(studentId: string, { people }: Context): Promise<string> {
-  const student = await people.byId(idArgument('filter.studentId', 'student', studentId));
+  const student = await people.named(idArgument('filter.studentId', 'student', studentId));
   if (student === null) throw notForThisCaller('student');
   if (student.links.zenoti !== undefined) return student.links.zenoti;
   throw badArgument('filter.studentId', 'this student has no link to Zenoti; leave it out or link them.');

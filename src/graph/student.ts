@@ -1,4 +1,5 @@
 import { badArgument, badCursor, notForThisCaller } from '../errors.ts';
+import type { Resolvers } from '../generated/graphql.ts';
 import { encodeCursor } from '../lib/cursor.ts';
 import { parseUuid } from '../lib/uuid.ts';
 import { idArgument, listArgument, pageArguments, textArgument, textPageArguments } from './argument.ts';
@@ -86,7 +87,14 @@ export const Student: Complete<'Student'> = {
   links: ({ links }, _, { caller }) => linksFor(caller, links),
 };
 
-export const StudentConnection: Complete<'StudentConnection'> = connection;
+export const StudentConnection: Complete<'StudentConnection'> = {
+  ...connection,
+  nodes: ({ rows }, _, { people }) => rows.map(people.given),
+};
+
+export const StudentEdge: NonNullable<Resolvers['StudentEdge']> = {
+  node: ({ node }, _, { people }) => people.given(node),
+};
 
 function classTypeArgument(text: string, index: number): string {
   if (classTypeForm.test(text)) return text;

@@ -1,4 +1,5 @@
-import { centerIdsOf } from '../access/caller.ts';
+import { callerId, centerIdsOf, type KnownCaller } from '../access/caller.ts';
+import type { ViewerRole } from '../generated/graphql.ts';
 import type { Complete } from './complete.ts';
 
 export const viewerQueries: Pick<Complete<'Query'>, 'viewer'> = {
@@ -6,9 +7,20 @@ export const viewerQueries: Pick<Complete<'Query'>, 'viewer'> = {
 };
 
 export const Viewer: Complete<'Viewer'> = {
-  id: (person) => (person.kind === 'student' ? person.student : person.staff).id,
-  role: (person) => (person.kind === 'student' ? 'STUDENT' : 'STAFF'),
-  name: (person) => (person.kind === 'student' ? person.student : person.staff).name,
-  centers: (person, _, { centers }) => centers.byIds(centerIdsOf(person)),
-  student: (person) => (person.kind === 'student' ? person.student : null),
+  id: callerId,
+  roles: (caller) => [roleOf(caller)],
+  name: nameOf,
+  centers: (caller, _, { centers }) => centers.byIds(centerIdsOf(caller)),
+  student: (caller, _, { people }) => (caller.kind === 'student' ? people.byId(caller.student.sourceId) : null),
+  application: ({ client }: KnownCaller) => client?.name ?? null,
 };
+
+function roleOf(caller: KnownCaller): ViewerRole {
+  if (caller.kind === 'application') return caller.client.role === 'partner' ? 'PARTNER' : 'INTEGRATION';
+  return caller.kind === 'student' ? 'STUDENT' : 'STAFF';
+}
+
+function nameOf(caller: KnownCaller): string {
+  if (caller.kind === 'application') return caller.client.name;
+  return (caller.kind === 'student' ? caller.student : caller.staff).name;
+}

@@ -8,6 +8,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../context.ts';
 import { formatError, isFault } from './format-error.ts';
 import type { Log } from './log.ts';
+import { operationName } from './operation-name.ts';
 import { currentRequestId } from './request-id.ts';
 
 export interface ApolloSettings {
@@ -36,6 +37,7 @@ export function makeApollo({ schema, production, log }: ApolloSettings): ApolloS
         ? ApolloServerPluginLandingPageDisabled()
         : ApolloServerPluginLandingPageLocalDefault({ footer: false }),
       logFaults(log),
+      nameOperation,
       addProblems,
     ],
   });
@@ -51,6 +53,14 @@ function logFaults(log: Log): ApolloServerPlugin<Context> {
     contextCreationDidFail: async ({ error }) => logFault(error),
   };
 }
+
+const nameOperation: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    async didResolveOperation({ operation, contextValue }) {
+      if (operation !== undefined) contextValue.operation.name = operationName(operation);
+    },
+  }),
+};
 
 /** Adds the errors that belong to no field alone to those of the fields. */
 const addProblems: ApolloServerPlugin<Context> = {

@@ -1,11 +1,12 @@
+import { HeaderMap } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
-import { authenticate } from '../access/authenticate.ts';
-import type { TokenVerifier } from '../access/tokens.ts';
+import { type Authority, authenticate, clientKeyHeader } from '../access/authenticate.ts';
 import { type Context, createContext, type Services } from '../context.ts';
 import { isQuadError, QuadError } from '../errors.ts';
 import { makeApollo } from './apollo.ts';
+import { answerBrokenHead } from './broken-head.ts';
 import { formatError, isFault } from './format-error.ts';
 import type { Log } from './log.ts';
 import { currentRequestId, newRequestId, withRequestId } from './request-id.ts';
@@ -20,7 +21,7 @@ export interface Gateway {
 
 export interface GatewaySettings {
   readonly services: Services;
-  readonly verify: TokenVerifier;
+  readonly authority: Authority;
   readonly log: Log;
   readonly production: boolean;
   readonly host: string;
@@ -35,11 +36,20 @@ const requestTimeout = 10_000;
 
 /** Starts the front door. Rejects where the port is taken. */
 export async function startGateway(settings: GatewaySettings): Promise<Gateway> {
-  const app = Fastify({ bodyLimit, requestTimeout, forceCloseConnections: 'idle', logger: false, frameworkErrors });
+  const app = Fastify({
+    bodyLimit,
+    requestTimeout,
+    forceCloseConnections: 'idle',
+    logger: false,
+    frameworkErrors,
+    clientErrorHandler: (error, socket) => answerBrokenHead(error, { socket, log: settings.log }),
+  });
   const apollo = makeApollo({ schema: makeSchema(), production: settings.production, log: settings.log });
   app.addHook('onRequest', (request, reply, done) => {
     const id = newRequestId();
     reply.header('x-request-id', id);
+    // Answers depend on who asks: no cache on the way may keep one, not even for its own idea of freshness.
+    reply.header('cache-control', 'no-store');
     withRequestId(id, () => done(hasGoodHost(request) ? undefined : badRequest('The Host header is not valid.')));
   });
   app.setErrorHandler((error, _request, reply) => {
@@ -80,16 +90,25 @@ async function listen(app: FastifyInstance, { host, port }: GatewaySettings): Pr
   return `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
 }
 
-async function contextOf(request: FastifyRequest, { verify, services }: GatewaySettings): Promise<Context> {
+async function contextOf({ raw }: FastifyRequest, { authority, services, log }: GatewaySettings): Promise<Context> {
   // Of two headers Node would show the first alone; together they are no valid token.
-  const authorization = request.raw.headersDistinct.authorization?.join(', ');
-  const caller = await authenticate(authorization, { verify, directory: services.directory }).catch(
-    (error: unknown) => {
-      if (!isQuadError(error)) throw error;
-      throw new GraphQLError(error.message, { originalError: error, extensions: { http: { status: 401 } } });
-    },
-  );
-  return createContext(services, { requestId: currentRequestId(), caller });
+  const header = (name: string) => raw.headersDistinct[name]?.join(',');
+  const credentials = { authorization: header('authorization'), clientKey: header(clientKeyHeader) };
+  const requestId = currentRequestId();
+  const authenticated = await authenticate(credentials, authority).catch((error: unknown) => {
+    if (!isQuadError(error)) throw error;
+    if (error.code === 'UNAUTHENTICATED') log.refused(String(error.cause), requestId);
+    else log.fault(error.cause, requestId);
+    throw new GraphQLError(error.message, { originalError: error, extensions: { http: httpOf(error) } });
+  });
+  return createContext(services, { requestId, ...authenticated });
+}
+
+/** RFC 9110 asks a refusal for the scheme that is taken, and a pause for when to come again. */
+function httpOf({ code }: QuadError): { status: number; headers: HeaderMap } {
+  return code === 'UNAUTHENTICATED'
+    ? { status: 401, headers: new HeaderMap([['www-authenticate', 'Bearer']]) }
+    : { status: 503, headers: new HeaderMap([['retry-after', '5']]) };
 }
 
 /** The integration builds an address from this header and fails with 500 on an odd one. */

@@ -1,14 +1,22 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
+import { scrubber } from '../lib/scrub.ts';
 import type { Secret } from '../lib/secret.ts';
 
 /** Vendors' texts may be long and hold other people's data: the log takes their beginning, and nothing else does. */
 const longestDetail = 300;
+/**
+ * Tokens and client keys of callers, which nobody could list: a JWT begins with a brace and a quote in base64url. What begins
+ * like one is taken with or without its dots: a form that looks for them in vain looks again from each of its starts.
+ */
+const credentialForm = /\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}|\bquad_[0-9a-f]{12}_[\w-]{20,}/g;
 
 /** Facts of one kind, by an allow-list: what is not named here is not logged. */
 export interface Log {
   started(address: string): void;
   stopped(): void;
   upstreamFailed(failure: UpstreamFailure): void;
+  /** A request whose credentials are not valid; the reason is one of ours and holds nothing of what was sent. */
+  refused(reason: string, requestId: string): void;
   fault(error: unknown, requestId: string): void;
 }
 
@@ -32,7 +40,8 @@ export interface LogSettings {
  * line is scrubbed once more, whatever way a secret came into it.
  */
 export function openLog({ level, secrets, destination }: LogSettings): Log {
-  const scrub = scrubber(secrets);
+  const scrubValues = scrubber(secrets);
+  const scrub = (text: string) => scrubValues(text).replaceAll(credentialForm, '[secret]');
   const logger: Logger = pino(
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, hooks: { streamWrite: scrub } },
     destination ?? pino.destination(1),
@@ -40,30 +49,17 @@ export function openLog({ level, secrets, destination }: LogSettings): Log {
   return {
     started: (address) => logger.info({ address }, 'started'),
     stopped: () => logger.info('stopped'),
-    upstreamFailed: ({ requestId, system, endpoint, code, status, detail }) =>
-      logger.warn(
-        { requestId, system, endpoint, code, status, detail: scrub(detail).slice(0, longestDetail) },
-        'upstream call failed',
-      ),
+    upstreamFailed({ requestId, system, endpoint, code, status, detail }) {
+      const facts = { requestId, system, endpoint, code, status, detail: scrub(detail).slice(0, longestDetail) };
+      // The rule of a system said no to a caller: nothing is wrong with it.
+      if (code === 'FORBIDDEN') logger.info(facts, 'upstream refused the caller');
+      else logger.warn(facts, 'upstream call failed');
+    },
+    refused: (reason, requestId) => logger.warn({ requestId, reason }, 'credentials refused'),
     fault: (error, requestId) =>
       logger.error(
         { requestId, error: scrub(error instanceof Error ? (error.stack ?? error.message) : String(error)) },
         'fault',
       ),
   };
-}
-
-function scrubber(secrets: readonly Secret[]): (line: string) => string {
-  const values = secrets.map((secret) => secret.reveal()).filter((value) => value !== '');
-  const forms = values.flatMap((value) => [
-    value,
-    // As it stands within JSON, once and twice.
-    JSON.stringify(value).slice(1, -1),
-    JSON.stringify(JSON.stringify(value).slice(1, -1)).slice(1, -1),
-    encodeURIComponent(value),
-    Buffer.from(value).toString('base64').replace(/=+$/, ''),
-  ]);
-  // The longest first, so that no form hides a part of another.
-  forms.sort((a, b) => b.length - a.length);
-  return (line) => forms.reduce((text, form) => text.replaceAll(form, '[secret]'), line);
 }

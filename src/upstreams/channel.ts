@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { type ErrorCode, QuadError } from '../errors.ts';
+import type { Secret } from '../lib/secret.ts';
 import { type SystemName, systemPublicNames } from '../model/system.ts';
+import { parseJson } from './json.ts';
 import { type Breakage, type Call, type Link, LinkError } from './link.ts';
 import type { System } from './system.ts';
 
@@ -8,8 +10,14 @@ import type { System } from './system.ts';
 export interface RequestPorts {
   /** Ends all calls of the request when its time is over. */
   readonly signal: AbortSignal;
+  /** The caller's token, for a system that takes it; null where none came. */
+  readonly token: Secret | null;
+  /** Whether there is any person whom the caller may see: without one, nothing is asked to find whose a record is. */
+  readonly seesPeople: boolean;
   /** The one policy: may the caller see this person, named as the system names them? Asked before a call where the person is known, else before the answer is given on. */
   maySee(system: SystemName, personId: string): Promise<boolean>;
+  /** Told whose data an answer gives on, once it is there and may be seen. */
+  given(system: SystemName, personId: string): Promise<void>;
   /** Told of each fact that only a read by id reveals, so that it can be found again. */
   notice(fact: Noticed): void;
   /** Told of each failure, with what the vendor said, which goes to the log and nowhere else. */
@@ -37,6 +45,8 @@ export interface Channel {
   readonly ports: RequestPorts;
   /** Whether the caller may see this person of the system. */
   maySee(personId: string): Promise<boolean>;
+  /** Tells that this person's data is given on. */
+  given(personId: string): Promise<void>;
   /** The JSON of the answer; null where the system says that there is no such thing. */
   ask(call: Call): Promise<unknown>;
   /** The text of the answer, for an endpoint that does not speak JSON; null where there is no such thing. */
@@ -57,12 +67,12 @@ export function openChannel<Reads>(system: System<Reads>, link: Link, ports: Req
   };
 
   async function exchange(call: Call): Promise<{ text: string; body: unknown } | null> {
-    const { status, text } = await link.exchange(call, ports.signal).catch((error: unknown) => {
+    const { status, text } = await link.exchange(call, ports).catch((error: unknown) => {
       if (!(error instanceof LinkError)) throw error;
       throw fail(codeOfBreakage[error.breakage], call, String(error.cause ?? error.breakage));
     });
     const body = parseJson(text);
-    const verdict = system.judge(status, body);
+    const verdict = system.judge(status, body, link.forwards);
     if (verdict === 'answer') return { text, body };
     if (verdict === 'absent') return null;
     throw fail(verdict, call, text, status);
@@ -71,6 +81,7 @@ export function openChannel<Reads>(system: System<Reads>, link: Link, ports: Req
   return {
     ports,
     maySee: (personId) => ports.maySee(system.name, personId),
+    given: (personId) => ports.given(system.name, personId),
     async ask(call) {
       const answer = await exchange(call);
       if (answer === null) return null;
@@ -82,7 +93,7 @@ export function openChannel<Reads>(system: System<Reads>, link: Link, ports: Req
     read(schema, value, call) {
       const parsed = schema.safeParse(value);
       if (parsed.success) return parsed.data;
-      throw fail('UPSTREAM_BAD_RESPONSE', call, parsed.error.message);
+      throw fail('UPSTREAM_BAD_RESPONSE', call, problemOf(parsed.error));
     },
     unreadable: (call, detail) => fail('UPSTREAM_BAD_RESPONSE', call, detail),
     readRows(schema, values, call) {
@@ -98,28 +109,25 @@ export function openChannel<Reads>(system: System<Reads>, link: Link, ports: Req
   };
 }
 
-/** Undefined for what is no JSON: vendors send HTML, plain texts and nothing at all. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
 function readEach<T>(schema: z.ZodType<T>, values: readonly unknown[]): { rows: T[]; lost: number; problem: string } {
   const rows: T[] = [];
   let problem = '';
   for (const value of values) {
     const parsed = schema.safeParse(value);
     if (parsed.success) rows.push(parsed.data);
-    else problem ||= parsed.error.message;
+    else problem ||= problemOf(parsed.error);
   }
   return { rows, lost: values.length - rows.length, problem };
 }
 
+/** The first problem of a value: there may be one for each item of a list in it, and together they are longer than the value. */
+function problemOf({ issues }: z.ZodError): string {
+  return JSON.stringify(issues[0]);
+}
+
 const codeOfBreakage: Readonly<Record<Breakage, ErrorCode>> = {
   unconfigured: 'UPSTREAM_NOT_CONFIGURED',
+  tokenless: 'FORBIDDEN',
   unreachable: 'UPSTREAM_UNAVAILABLE',
   timeout: 'UPSTREAM_TIMEOUT',
   broken: 'UPSTREAM_BAD_RESPONSE',

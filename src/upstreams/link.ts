@@ -1,5 +1,6 @@
 import { Pool } from 'undici';
 import type { Path } from '../lib/path.ts';
+import type { Secret } from '../lib/secret.ts';
 
 /** One HTTP call. `body` is sent as JSON. */
 export interface Call {
@@ -15,7 +16,7 @@ export interface Reply {
 }
 
 /** How a call can end without a reply. */
-export type Breakage = 'unconfigured' | 'unreachable' | 'timeout' | 'broken';
+export type Breakage = 'unconfigured' | 'tokenless' | 'unreachable' | 'timeout' | 'broken';
 
 export class LinkError extends Error {
   override readonly name = 'LinkError';
@@ -29,15 +30,26 @@ export class LinkError extends Error {
 
 /** The process half of a system: its connections and credential. One a system, shared by all requests. */
 export interface Link {
-  exchange(call: Call, signal: AbortSignal): Promise<Reply>;
+  /** Whether calls carry the caller's own token, so that the system's own rules see who asks. */
+  readonly forwards: boolean;
+  exchange(call: Call, terms: Terms): Promise<Reply>;
   close(): Promise<void>;
+}
+
+/** What a request adds to each of its calls. */
+export interface Terms {
+  readonly signal: AbortSignal;
+  /** The caller's token, which goes out only where the system takes it. */
+  readonly token: Secret | null;
 }
 
 export interface LinkSettings {
   /** Where the system answers; a path in it stands before each call's path. */
   readonly url: URL;
-  /** The credential's headers. They are set here and nowhere else. */
-  readonly headers: Readonly<Record<string, string>>;
+  /** The gateway's own; null where the caller's token is forwarded. */
+  readonly secret: Secret | null;
+  /** The headers that carry a credential. They are made here and nowhere else. */
+  headers(credential: string): Readonly<Record<string, string>>;
 }
 
 const connections = 32;
@@ -48,19 +60,22 @@ const maxResponseSize = 5 * 1024 * 1024;
  * Opens a link. It is bound to the origin of its URL: no call can name another host, redirects are not followed, and no
  * compressed answers are asked for, so that `maxResponseSize` counts what memory holds.
  */
-export function openLink({ url, headers }: LinkSettings): Link {
+export function openLink({ url, secret, headers }: LinkSettings): Link {
   const pool = new Pool(url.origin, { connections, maxResponseSize });
   const prefix = url.pathname.replace(/\/+$/, '');
-  const withBody = { ...headers, accept: 'application/json', 'content-type': 'application/json' };
-  const withoutBody = { ...headers, accept: 'application/json' };
+  const own = secret === null ? null : headers(secret.reveal());
   return {
-    async exchange({ method, path, body }, signal) {
+    forwards: secret === null,
+    async exchange({ method, path, body }, { signal, token }) {
+      const credential = own ?? (token === null ? null : headers(token.reveal()));
+      if (credential === null) throw new LinkError('tokenless');
       const sent = body === undefined ? null : JSON.stringify(body);
+      const content = sent === null ? {} : { 'content-type': 'application/json' };
       const response = await pool
         .request({
           method,
           path: prefix + path.text,
-          headers: sent === null ? withoutBody : withBody,
+          headers: { ...credential, accept: 'application/json', ...content },
           body: sent,
           signal,
         })
@@ -78,6 +93,7 @@ export function openLink({ url, headers }: LinkSettings): Link {
 
 /** Stands for a system that this gateway is not connected to. */
 export const unconfiguredLink: Link = {
+  forwards: false,
   exchange: () => Promise.reject(new LinkError('unconfigured')),
   close: () => Promise.resolve(),
 };

@@ -15,13 +15,15 @@ export interface System<Reads> {
     readonly url: string;
     /** The credential. */
     readonly secret: string;
+    /** Says whose credential is used, the caller's own or this one, where the system takes both. */
+    readonly auth?: string;
     /** Further ones, all needed, with the form that each must have. */
     readonly others?: Readonly<Record<string, 'uuid'>>;
   };
   /** The headers that carry the credential. */
   headers(secret: string): Record<string, string>;
-  /** Reads what a status and a body mean; the body is undefined where it is no JSON. */
-  judge(status: number, body: unknown): Verdict;
+  /** Reads what a status and a body mean; the body is undefined where it is no JSON. `forwarded` says that the caller's own token was sent. */
+  judge(status: number, body: unknown, forwarded: boolean): Verdict;
   /** The reads of one request. `others` holds the values of `variables.others`. */
   reads(channel: Channel, others: Readonly<Record<string, string>>): Reads;
 }

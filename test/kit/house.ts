@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { request } from 'undici';
+import { openAuditTrail } from '../../src/access/audit-trail.ts';
+import { type Clients, openClients } from '../../src/access/clients.ts';
 import { openDevelopmentKey } from '../../src/access/development-key.ts';
-import { tokenVerifier } from '../../src/access/tokens.ts';
+import { type TokenRules, tokenVerifier } from '../../src/access/tokens.ts';
 import type { SystemConfig } from '../../src/config.ts';
 import { openDirectory } from '../../src/directory/directory.ts';
 import { importDirectory } from '../../src/directory/import/import.ts';
@@ -28,6 +30,9 @@ export interface TestHouse {
   readonly failures: UpstreamFailure[];
   /** Faults of the gateway that the log was told of; a test that does not expect one asserts that there is none. */
   readonly faults: unknown[];
+  /** Why credentials were refused, as the log was told. */
+  readonly refusals: string[];
+  readonly clients: Clients;
   /** A token for a person by their global id; the school's demonstration student and staff by name. */
   token(person: string): Promise<string>;
   ask(query: string, options?: AskOptions): Promise<Answer>;
@@ -69,33 +74,45 @@ export interface TestHouseSettings {
   readonly urls?: Readonly<Partial<Record<SystemName, string>>>;
   readonly deadlineMs?: number;
   readonly production?: boolean;
+  /** Whose tokens are taken; those of the development key when left out. */
+  readonly tokenRules?: TokenRules;
+  /** Whose credential Wall Street English gets: the caller's own when left out. */
+  readonly wseAuth?: 'forward' | 'service';
   /** An empty database; SQLite in memory when left out. */
   readonly databaseUrl?: string;
+  /** The credentials of the gateway. */
+  readonly keys?: Readonly<Partial<Record<SystemName, string>>>;
+  /** Told instead of `failures`, `faults` and `refusals`. */
+  readonly log?: Log;
 }
 
 const someMonday = new Date('2026-03-09T08:00:00Z');
 
 export async function startTestHouse(settings: TestHouseSettings = {}): Promise<TestHouse> {
   const { now = someMonday, unconfigured = [], urls = {}, deadlineMs = 5_000, production = false } = settings;
-  const { databaseUrl = 'sqlite::memory:' } = settings;
+  const { databaseUrl = 'sqlite::memory:', wseAuth = 'forward' } = settings;
+  const keyOf = (name: SystemName) => settings.keys?.[name] ?? `key-of-${name}`;
   const folder = mkdtempSync(join(tmpdir(), 'quad-house-'));
   const school = makeSchool({ now });
+  const key = await openDevelopmentKey(join(folder, 'key.json'));
   const started = await Promise.all(
     systemNames.map(
-      async (name) => [name, await startSimulation(name, { school, now, key: `key-of-${name}` })] as const,
+      async (name) =>
+        [name, await startSimulation(name, { school, now, key: keyOf(name), issuer: key.issuer })] as const,
     ),
   );
   const systems = Object.fromEntries(started) as Record<SystemName, Simulation>;
   const store = await openStore(databaseUrl);
   const imported = await importDirectory(store, school.directory);
   if (!imported.ok) throw new Error(JSON.stringify(imported.problems));
-  const key = await openDevelopmentKey(join(folder, 'key.json'));
   const failures: UpstreamFailure[] = [];
   const faults: unknown[] = [];
-  const log: Log = {
+  const refusals: string[] = [];
+  const log: Log = settings.log ?? {
     started: () => undefined,
     stopped: () => undefined,
     upstreamFailed: (failure) => void failures.push(failure),
+    refused: (reason) => void refusals.push(reason),
     fault: (error) => void faults.push(error),
   };
   const connected = systemNames.filter((name) => !unconfigured.includes(name));
@@ -103,23 +120,27 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
     name,
     {
       url: new URL(urls[name] ?? systems[name].url),
-      secret: new Secret(`key-of-${name}`),
+      secret: name === 'wse' && wseAuth === 'forward' ? null : new Secret(keyOf(name)),
       others: { SHIFTIQ_ORGANIZATION: defaultOrganization },
     },
   ]);
   const connections = openConnections({ systems: Object.fromEntries(configs) });
-  const notebook = openNotebook(store, (error) => void faults.push(error));
+  const notebook = openNotebook(store, (error) => log.fault(error, ''));
+  const audit = openAuditTrail(store, { days: 365, failed: (error) => log.fault(error, '') });
+  const directory = openDirectory(store);
+  const clients = openClients(store);
   const services = {
     store,
-    directory: openDirectory(store),
+    directory,
     notebook,
+    audit,
     connections,
     deadlineMs,
     upstreamFailed: (failure: Omit<UpstreamFailure, 'requestId'>, requestId: string) =>
       log.upstreamFailed({ ...failure, requestId }),
   };
-  const verify = tokenVerifier(key.rules);
-  const gateway = await startGateway({ services, verify, log, production, host: '127.0.0.1', port: 0 });
+  const authority = { verify: tokenVerifier(settings.tokenRules ?? key.rules), directory, clients };
+  const gateway = await startGateway({ services, authority, log, production, host: '127.0.0.1', port: 0 });
 
   const seen = new Map(systemNames.map((name) => [name, 0]));
   const people: Record<string, string> = {
@@ -134,6 +155,8 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
     systems,
     failures,
     faults,
+    refusals,
+    clients,
     token,
     async ask(query, { as = 'staff', variables, headers = {} } = {}) {
       const authorization = as === null ? {} : { authorization: `Bearer ${await token(as)}` };
@@ -155,10 +178,14 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
     forget() {
       for (const name of systemNames) seen.set(name, systems[name].calls.length);
     },
-    flush: () => notebook.flush(),
+    async flush() {
+      await notebook.flush();
+      await audit.flush();
+    },
     async close() {
       await gateway.close();
       await notebook.flush();
+      await audit.flush();
       await Promise.all(Object.values(connections).map(({ link }) => link.close()));
       await Promise.all(systemNames.map((name) => systems[name].close()));
       await store.close();

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { type SystemName, systemNames, systemPublicNames } from '../../src/model/system.ts';
 import { type Answer, startTestHouse, type TestHouse } from '../kit/house.ts';
-import { startVendor, type Vendor } from '../kit/vendor.ts';
+import type { Vendor } from '../kit/vendor.ts';
 import { openStage, type Stage } from './stage.ts';
 
 const operation = `query ($student: ID!, $enrollment: ID!, $centers: [ID!]!) {
@@ -93,7 +93,8 @@ describe('when one system misbehaves', () => {
   let stage: Stage;
   let whole: Answer;
   beforeAll(async () => {
-    stage = await openStage();
+    // With callers' tokens a 401 of Wall Street English would be the caller's affair.
+    stage = await openStage({ wseAuth: 'service' });
     whole = await askAll(stage.house);
   });
   afterAll(() => stage.close());
@@ -112,19 +113,6 @@ describe('when one system misbehaves', () => {
       expectDiscretion(answer, stage.vendors[system]);
       expect(stage.house.failures.map((failure) => [failure.system, failure.code])).toEqual([[system, code]]);
       expect(stage.house.faults).toEqual([]);
-    });
-
-    it(`a redirect of ${system} is not followed`, async () => {
-      const target = await startVendor();
-      target.say(200, []);
-      stage.vendors[system].answer((request, response) => {
-        response.writeHead(302, { location: `${target.url}${request.url}` });
-        response.end();
-      });
-      const answer = await askAll(stage.house);
-      await target.close();
-      expectOnlyOneDim(answer, whole, system, 'UPSTREAM_BAD_RESPONSE');
-      expect(target.calls).toEqual([]);
     });
   }
 });

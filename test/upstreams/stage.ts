@@ -1,6 +1,6 @@
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type SystemName, systemNames } from '../../src/model/system.ts';
-import { startTestHouse, type TestHouse } from '../kit/house.ts';
+import { startTestHouse, type TestHouse, type TestHouseSettings } from '../kit/house.ts';
 import { startVendor, type Vendor } from '../kit/vendor.ts';
 
 /** A house whose every system is reached through a vendor that passes calls on to the simulation until it is told otherwise. */
@@ -45,11 +45,11 @@ export function json(status: number, body: unknown): Handler {
   };
 }
 
-export async function openStage({ deadlineMs = 5_000 } = {}): Promise<Stage> {
+export async function openStage(settings: TestHouseSettings = {}): Promise<Stage> {
   const started = await Promise.all(systemNames.map(async (name) => [name, await startVendor()] as const));
   const vendors = Object.fromEntries(started) as Record<SystemName, Vendor>;
   const urls = Object.fromEntries(started.map(([name, vendor]) => [name, vendor.url]));
-  const house = await startTestHouse({ urls, deadlineMs });
+  const house = await startTestHouse({ ...settings, urls });
   const seen = new Map<SystemName, number>();
   const reset = () => {
     house.forget();

@@ -12,7 +12,24 @@ export function shiftiqReads(channel: Channel, others: Readonly<Record<string, s
   const source = shiftiqSource(channel);
   const organization = others.SHIFTIQ_ORGANIZATION ?? '';
 
-  /** Whose a registration is shows only in it: the policy is asked before the answer is given on. */
+  /** Whose a registration is shows only in it: the policy is asked before the answer goes on. */
+  const visibleRegistration = new DataLoader<string, Registration | null>(
+    eachKey(async (id) => {
+      if (!channel.ports.seesPeople) return null;
+      const registration = await source.registration(id);
+      if (registration === null || !(await channel.maySee(registration.learnerId))) return null;
+      const { sourceId, learnerId, event } = registration;
+      channel.ports.notice({
+        kind: 'registration',
+        registrationId: sourceId,
+        learnerId,
+        eventId: event?.sourceId ?? null,
+        venueId: event?.venueId ?? null,
+      });
+      return registration;
+    }),
+  );
+
   const visibleOnly = async (rows: readonly RegistrationMatch[]): Promise<RegistrationMatch[]> => {
     const visible = await Promise.all(rows.map((row) => channel.maySee(row.learnerId)));
     return rows.filter((_, index) => visible[index]);
@@ -20,7 +37,7 @@ export function shiftiqReads(channel: Channel, others: Readonly<Record<string, s
 
   const upcomingEvents = new DataLoader<'all', readonly Event[]>(eachKey(() => source.upcomingEvents(organization)));
   const matchesByFilter = new DataLoader<RegistrationFilter, RegistrationMatch[], string>(
-    eachKey(async (filter) => visibleOnly(await source.searchRegistrations(filter))),
+    eachKey(async (filter) => (channel.ports.seesPeople ? visibleOnly(await source.searchRegistrations(filter)) : [])),
     byFilter,
   );
 
@@ -36,24 +53,20 @@ export function shiftiqReads(channel: Channel, others: Readonly<Record<string, s
     scrapPaperById: new DataLoader<string, boolean>(eachKey((id) => source.scrapPaper(id))),
     registrationById: new DataLoader<string, Registration | null>(
       eachKey(async (id) => {
-        const registration = await source.registration(id);
-        if (registration === null || !(await channel.maySee(registration.learnerId))) return null;
-        const { sourceId, learnerId, event } = registration;
-        channel.ports.notice({
-          kind: 'registration',
-          registrationId: sourceId,
-          learnerId,
-          eventId: event?.sourceId ?? null,
-          venueId: event?.venueId ?? null,
-        });
+        const registration = await visibleRegistration.load(id);
+        if (registration !== null) await channel.given(registration.learnerId);
         return registration;
       }),
     ),
+    /** The exam event alone, which is nobody's: null where the registration may not be seen. */
+    eventByRegistrationId: async (id: string): Promise<Event | null> =>
+      (await visibleRegistration.load(id))?.event ?? null,
+    /** Nobody's row was read until it is shown. */
     matchesByFilter,
     /** How many the caller may see. Shift iQ counts everybody's, so its number only tells whether a search is worth it. */
     countByFilter: new DataLoader<RegistrationFilter, number, string>(
       eachKey(async (filter) => {
-        if ((await source.countRegistrations(filter)) === 0) return 0;
+        if (!channel.ports.seesPeople || (await source.countRegistrations(filter)) === 0) return 0;
         return (await matchesByFilter.load(filter)).length;
       }),
       byFilter,

@@ -20,6 +20,9 @@ const customField = z.preprocess(
   }),
 );
 
+/** Told before they are read: each that is wrong costs a problem of its own. */
+const customFields = z.array(z.unknown()).max(1_000).pipe(z.array(customField));
+
 export const wireEnrollment = z.preprocess(
   anyCase([
     'Id',
@@ -50,7 +53,7 @@ export const wireEnrollment = z.preprocess(
     ClassroomId: z.number().int().nullish(),
     HoursSpent: z.int32().nullish(),
     Grade: z.int32().nullish(),
-    CustomFields: z.array(customField).nullish(),
+    CustomFields: customFields.nullish(),
   }),
 );
 export type WireEnrollment = z.infer<typeof wireEnrollment>;

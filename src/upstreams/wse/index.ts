@@ -6,7 +6,7 @@ import { wseReads } from './loaders.ts';
 export const wse: System<ReturnType<typeof wseReads>> = {
   name: 'wse',
   title: 'Wall Street English',
-  variables: { url: 'WSE_URL', secret: 'WSE_TOKEN' },
+  variables: { url: 'WSE_URL', secret: 'WSE_TOKEN', auth: 'WSE_AUTH' },
   // The help site documents no scheme; a bearer token is what its rules on authenticated users suggest.
   headers: (token) => ({ authorization: `Bearer ${token}` }),
   judge,

@@ -14,8 +14,10 @@ export interface NonEncountersKey {
 export function wseReads(channel: Channel) {
   const source = wseSource(channel);
   const forUser = async <T>(user: string, read: () => Promise<T>): Promise<T> => {
-    if (await channel.maySee(user)) return read();
-    throw notForThisCaller('student');
+    if (!(await channel.maySee(user))) throw notForThisCaller('student');
+    const answer = await read();
+    await channel.given(user);
+    return answer;
   };
   return {
     availableEncountersByUser: new DataLoader<string, Encounter[]>(

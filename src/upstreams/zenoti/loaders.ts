@@ -17,10 +17,11 @@ export function zenotiReads(channel: Channel) {
   const sessionPage = new DataLoader<SessionsQuery, SessionPage, string>(
     eachKey(async (query) => {
       const { guestId } = query.filter;
-      if (guestId !== undefined && !(await channel.maySee(guestId))) {
-        throw notForThisCaller('student');
-      }
-      return source.sessions(query);
+      if (guestId === undefined) return source.sessions(query);
+      if (!(await channel.maySee(guestId))) throw notForThisCaller('student');
+      const page = await source.sessions(query);
+      await channel.given(guestId);
+      return page;
     }),
     { cacheKeyFn: ({ centerId, page, size, filter }) => JSON.stringify([centerId, page, size, filter]) },
   );
