@@ -52,8 +52,8 @@ describe('quad client', () => {
     [/--overlap/, ['rotate', 'crm', '--overlap', '-1']],
     [/no option --overlap/, ['create', 'crm', ...partner, '--overlap', '1']],
     [/no option --role/, ['rotate', 'crm', ...partner]],
-    [/too many arguments: crm/, ['list', 'crm']],
-    [/too many arguments: erp/, ['revoke', 'crm', 'erp']],
+    [/too many arguments: client list takes none/, ['list', 'crm']],
+    [/too many arguments: client revoke takes NAME/, ['revoke', 'crm', 'erp']],
     [/unknown command/, ['fly']],
   ])('says %s in one line for %j', (sentence, args) => {
     const { status, stdout, stderr } = quad(['client', ...args]);
