@@ -96,11 +96,10 @@ async function studentsByLinks(
 
 /** The policy as a condition of the query, so that counting and paging see what the caller may see. */
 async function listStudents(caller: Caller, directory: Directory, question: StudentListQuestion): Promise<StudentPage> {
-  const { centerId, ...rest } = question;
-  const mine = caller.kind === 'staff' ? caller.staff.centerIds : [];
-  const centerIds = centerId === undefined ? mine : mine.filter((center) => center === centerId);
   if (caller.kind === 'student') return listOneself(caller.student, question);
-  return directory.studentPage({ ...rest, centerIds });
+  const { centerId: at, ...rest } = question;
+  const centerIds = caller.kind === 'staff' ? caller.staff.centerIds : [];
+  return directory.studentPage({ ...rest, ...(at === undefined ? {} : { at }), centerIds });
 }
 
 function listOneself(student: Student, { centerId, search, after }: StudentListQuestion): StudentPage {

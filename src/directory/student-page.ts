@@ -8,6 +8,8 @@ import { readStudents } from './students.ts';
 export interface StudentQuestion {
   /** Uuids of centres whose students are meant; null means every student. */
   readonly centerIds: readonly string[] | null;
+  /** The uuid of a centre to which they belong besides. */
+  readonly at?: string | undefined;
   /** Part of a name, e-mail address or code, in any case. */
   readonly search?: string | undefined;
   /** How many at most, at least 1. */
@@ -31,12 +33,16 @@ type Condition = RawBuilder<SqlBool>;
 
 /** Reads one page. It starts behind `after` even if that student is gone, so pages neither skip nor repeat anybody. */
 export async function readStudentPage(store: Queryable, question: StudentQuestion): Promise<StudentPage> {
-  const { centerIds, first, after } = question;
+  const { centerIds, at, first, after } = question;
   const search = fold(question.search ?? '');
   if (centerIds?.length === 0 || search.length > longestSearch) {
     return { students: [], totalCount: 0, hasNextPage: false };
   }
-  const chosen = [...(centerIds ? [ofCenters(store, centerIds)] : []), ...(search ? [contains(search)] : [])];
+  const chosen = [
+    ...(centerIds ? [ofCenters(store, centerIds)] : []),
+    ...(at ? [ofCenters(store, [at])] : []),
+    ...(search ? [contains(search)] : []),
+  ];
   const [rows, totalCount] = await Promise.all([
     readIds(store, after ? [...chosen, behind(after)] : chosen, first + 1),
     count(store, chosen),

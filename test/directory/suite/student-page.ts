@@ -71,6 +71,18 @@ export function describeStudentPage(databases: Databases): void {
       expect([page.students.length, page.totalCount]).toEqual([1, 1]);
     });
 
+    it('holds, of those of the given centres, only who belongs to one more', async () => {
+      const { store, directory } = await open();
+      const [both, one] = [
+        { ...people[0], centers: ['PT-LIS-01', 'PT-OPO-01'] },
+        { ...people[1], centers: ['PT-LIS-01'] },
+      ];
+      await seed(store, { centers: [lisbon, porto], students: [both, one] });
+      const page = await directory.studentPage({ centerIds: [lisbon.id], at: porto.id, first: 10 });
+      expect([page.students.length, page.totalCount]).toEqual([1, 1]);
+      expect(page.students[0]?.name).toBe(people[0]?.name);
+    });
+
     it('holds nobody where no centre is given', async () => {
       const directory = await openWithPeople();
       expect(await directory.studentPage({ centerIds: [], first: 10 })).toEqual({
