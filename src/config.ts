@@ -31,6 +31,8 @@ export interface Config<Name extends string = string> {
   readonly logLevel: string;
   /** All upstream calls of one request together, in milliseconds. */
   readonly deadlineMs: number;
+  /** How long a command may still be on its way to the booking system after it was sent, in milliseconds. */
+  readonly commandLateMs: number;
   /** How long the audit trail is kept. */
   readonly auditDays: number;
   /** Where tokens come from; null in development, which has a signing key of its own. */
@@ -71,6 +73,7 @@ export function readConfig<Name extends string>(
     simulated: Object.freeze(asked.filter((name) => !reader.isSet(declarations[name].url))),
     logLevel: reader.choice('LOG_LEVEL', logLevels, production ? 'info' : 'warn'),
     deadlineMs: reader.number('UPSTREAM_DEADLINE_MS', { least: 100, most: 60_000, otherwise: 5_000 }),
+    commandLateMs: reader.number('COMMAND_LATE_MS', { least: 100, most: 3_600_000, otherwise: 60_000 }),
     auditDays: reader.number('AUDIT_DAYS', { least: 1, most: 3_650, otherwise: 365 }),
     tokens: production ? Object.freeze(reader.tokens()) : null,
   };

@@ -3,6 +3,8 @@ import { type Caller, callerId, type KnownCaller } from './access/caller.ts';
 import { type DirectoryChanges, directoryChangesOf } from './access/directory-changes.ts';
 import { type People, peopleOf } from './access/people.ts';
 import { maySeeAnyone } from './access/policy.ts';
+import { type Commands, commandsOf } from './commands/commands.ts';
+import type { Desk } from './commands/desk.ts';
 import { type CenterReads, centerReads } from './directory/center-reads.ts';
 import type { Directory } from './directory/directory.ts';
 import { type KnownRecords, knownRecords } from './directory/known-records.ts';
@@ -21,6 +23,8 @@ export interface Services {
   readonly directory: Directory;
   readonly notebook: Notebook;
   readonly audit: AuditTrail;
+  /** Where commands are handed in. */
+  readonly desk: Desk;
   readonly connections: Connections;
   /** How long all upstream calls of one request may take together. */
   readonly deadlineMs: number;
@@ -41,6 +45,7 @@ export interface Context {
   readonly known: KnownRecords;
   readonly upstreams: Upstreams;
   readonly directoryChanges: DirectoryChanges;
+  readonly commands: Commands;
 }
 
 export interface Request {
@@ -68,16 +73,28 @@ export function createContext(services: Services, request: Request): Context {
     failed: (failure) => services.upstreamFailed({ ...failure, detail: scrub(failure.detail) }, requestId),
     dropped: (error) => void problems.push(error),
   };
+  const centers = centerReads(services.directory);
+  const known = knownRecords(services.store);
+  const upstreams = upstreamsFor(services.connections, ports);
   return {
     requestId,
     caller,
     operation,
     problems,
     people,
-    centers: centerReads(services.directory),
-    known: knownRecords(services.store),
-    upstreams: upstreamsFor(services.connections, ports),
+    centers,
+    known,
+    upstreams,
     directoryChanges: directoryChangesOf(caller, services.store),
+    commands: commandsOf({
+      caller,
+      people,
+      centers,
+      registration: (id) => upstreams.shiftiq.registrationById.load(id),
+      venueOf: known.venueOfEvent,
+      desk: services.desk,
+      endsAt: Date.now() + services.deadlineMs,
+    }),
   };
 }
 
@@ -140,6 +157,10 @@ class ClosedContext implements Context {
   }
 
   get directoryChanges() {
+    return refuse();
+  }
+
+  get commands() {
     return refuse();
   }
 }

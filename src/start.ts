@@ -3,6 +3,7 @@ import { openClients } from './access/clients.ts';
 import type { DevelopmentKey } from './access/development-key.ts';
 import { openKeySet } from './access/key-set.ts';
 import { type TokenVerifier, tokenVerifier } from './access/tokens.ts';
+import { openOffice } from './commands/office.ts';
 import { type Config, ConfigError } from './config.ts';
 import type { Services } from './context.ts';
 import { openDirectory } from './directory/directory.ts';
@@ -11,6 +12,7 @@ import { type SystemName, systemNames } from './model/system.ts';
 import { type Gateway, startGateway } from './server/http.ts';
 import { type Log, openLog } from './server/log.ts';
 import type { Store } from './store/store.ts';
+import type { Failure } from './upstreams/channel.ts';
 import { openLink } from './upstreams/link.ts';
 import { type Connections, systems } from './upstreams/registry.ts';
 
@@ -34,6 +36,8 @@ export async function startHouse(config: Config<SystemName>, { store, developmen
   const connections = openConnections(config);
   const failed = (error: unknown) => log.fault(error, '');
   const directory = openDirectory(store);
+  const upstreamFailed = (failure: Failure, requestId: string) => log.upstreamFailed({ ...failure, requestId });
+  const office = openOffice({ store, connections, lateMs: config.commandLateMs, upstreamFailed, failed });
   const services: Services = {
     store,
     directory,
@@ -41,9 +45,11 @@ export async function startHouse(config: Config<SystemName>, { store, developmen
     audit: openAuditTrail(store, { days: config.auditDays, failed }),
     connections,
     deadlineMs: config.deadlineMs,
-    upstreamFailed: (failure, requestId) => log.upstreamFailed({ ...failure, requestId }),
+    desk: office.desk,
+    upstreamFailed,
   };
   const closeServices = async () => {
+    await office.close();
     await services.notebook.flush();
     await services.audit.flush();
     await Promise.all(Object.values(connections).map(({ link }) => link.close()));

@@ -17,14 +17,15 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   upstreams: ['lib', 'errors', 'model'],
   directory: ['lib', 'errors', 'model', 'store'],
   access: ['lib', 'errors', 'model', 'store', 'directory'],
-  context: ['lib', 'errors', 'model', 'store', 'access', 'directory', 'upstreams'],
+  commands: ['lib', 'errors', 'model', 'store', 'access', 'directory', 'upstreams'],
+  context: ['lib', 'errors', 'model', 'store', 'access', 'directory', 'upstreams', 'commands'],
   // The resolvers' types name the context, the models, and who asks.
   generated: ['model', 'access', 'context'],
-  graph: ['lib', 'errors', 'model', 'access', 'context', 'generated'],
+  graph: ['lib', 'errors', 'model', 'access', 'commands', 'context', 'generated'],
   server: ['lib', 'errors', 'model', 'access', 'context', 'graph'],
   // It shares no code with the clients that call it, so that each is a reading of the contract of its own.
   sandbox: ['lib'],
-  start: ['lib', 'config', 'model', 'store', 'directory', 'access', 'context', 'upstreams', 'server'],
+  start: ['lib', 'config', 'model', 'store', 'directory', 'access', 'commands', 'context', 'upstreams', 'server'],
   simulation: ['lib', 'config', 'model', 'store', 'directory', 'upstreams', 'sandbox'],
   cli: ['*'],
   main: ['*'],

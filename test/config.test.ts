@@ -46,6 +46,7 @@ describe('an empty environment', () => {
       simulated: systemNames,
       logLevel: 'warn',
       deadlineMs: 5_000,
+      commandLateMs: 60_000,
       auditDays: 365,
       tokens: null,
     });
@@ -54,7 +55,7 @@ describe('an empty environment', () => {
   it('is what one of empty variables and blanks means, too', () => {
     const names = [...Object.keys(allSystems), ...Object.keys(tokens), 'HOST', 'PORT', 'DATABASE_URL', 'SIMULATE'];
     const blank = Object.fromEntries(
-      [...names, 'LOG_LEVEL', 'UPSTREAM_DEADLINE_MS', 'AUDIT_DAYS'].map((name) => [name, ' ']),
+      [...names, 'LOG_LEVEL', 'UPSTREAM_DEADLINE_MS', 'COMMAND_LATE_MS', 'AUDIT_DAYS'].map((name) => [name, ' ']),
     );
     expect(read(blank)).toEqual(read({}));
     expect(read({ NODE_ENV: '' })).toEqual(read({}));
@@ -137,6 +138,7 @@ describe('what is wrong', () => {
   it.each([
     ['PORT', ['-1', '4000.5', '0x10', '1e3', '65536', 'http']],
     ['UPSTREAM_DEADLINE_MS', ['99', '60001', '-5']],
+    ['COMMAND_LATE_MS', ['99', '3600001', '1m']],
     ['AUDIT_DAYS', ['0', '3651', '1.5', 'ever']],
     ['DATABASE_URL', ['sqlite:', 'file.sqlite', 'postgres:', 'http://db']],
     ['SIMULATE', ['wse,', 'wse,lms', 'ALL']],

@@ -1,3 +1,4 @@
+import type { CommandKind } from '../model/command.ts';
 import type { Student } from '../model/student.ts';
 import type { Caller } from './caller.ts';
 
@@ -28,6 +29,19 @@ export function isStaffOf(caller: Caller, centerIds: readonly string[]): boolean
 
 export function isStaff(caller: Caller): boolean {
   return caller.kind === 'staff';
+}
+
+/** What only those who run the school may have done to a registration: the person it is for must not. */
+const staffOnly: ReadonlySet<CommandKind> = new Set([
+  'changeAssessment',
+  'grantAccommodation',
+  'revokeAccommodation',
+  'deleteRegistration',
+]);
+
+/** Whether the caller may give commands of this kind for students whom they may see. */
+export function mayCommand(caller: Caller, kind: CommandKind): boolean {
+  return staffOnly.has(kind) ? isStaff(caller) : maySeeAnyone(caller);
 }
 
 /** Whether the caller may say who is who in the systems: applications made for it, and no person. */

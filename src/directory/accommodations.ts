@@ -23,3 +23,24 @@ export async function accommodationsOf(
   }
   return found;
 }
+
+/** Keeps what this gateway granted; one of the same type takes the place of the earlier one. */
+export async function keepAccommodation(
+  { db }: Queryable,
+  registrationId: string,
+  { type, name, timeExtensionMinutes }: Accommodation,
+): Promise<void> {
+  await db
+    .insertInto('accommodation')
+    .values({ registration_id: registrationId, type, name, time_extension_minutes: timeExtensionMinutes })
+    .onConflict((conflict) =>
+      conflict.columns(['registration_id', 'type']).doUpdateSet({ name, time_extension_minutes: timeExtensionMinutes }),
+    )
+    .execute();
+}
+
+/** Drops one that was revoked, or all of a registration where no type is given. */
+export async function dropAccommodations({ db }: Queryable, registrationId: string, type?: string): Promise<void> {
+  const all = db.deleteFrom('accommodation').where('registration_id', '=', registrationId);
+  await (type === undefined ? all : all.where('type', '=', type)).execute();
+}

@@ -3,6 +3,7 @@ import type { Accommodation } from '../model/registration.ts';
 import type { Store } from '../store/store.ts';
 import { accommodationsOf } from './accommodations.ts';
 import { openEnrollmentIndex } from './enrollment-index.ts';
+import { type EventFact, eventFact } from './event-facts.ts';
 import { type KnownRegistration, openRegistrationIndex } from './registration-index.ts';
 
 /** What the gateway has come to know of records that their systems do not list, as one request reads it. */
@@ -12,6 +13,12 @@ export interface KnownRecords {
   /** Ids in Skillable. */
   enrollmentIdsOfUser(userId: string): Promise<readonly string[]>;
   accommodationsOf(registrationId: string): Promise<readonly Accommodation[]>;
+  /** Where an exam event is, as commands or reads of its registrations told; null where none did. */
+  venueOfEvent(eventId: string): Promise<string | null>;
+  /** What commands told of an event; null where none has met it. */
+  eventFact(eventId: string): Promise<EventFact | null>;
+  /** After a command: what was read of registrations and accommodations may be so no more. */
+  forget(): void;
 }
 
 export function knownRecords(store: Store): KnownRecords {
@@ -29,6 +36,15 @@ export function knownRecords(store: Store): KnownRecords {
     registrationsOfEvent: (id) => ofEvent.load(id),
     enrollmentIdsOfUser: async (id) => (await ofUser.load(id)).map((row) => row.enrollmentId),
     accommodationsOf: (id) => accommodations.load(id),
+    async venueOfEvent(id) {
+      const fact = await eventFact(store, id);
+      if (fact !== null) return fact.venueId;
+      return (await ofEvent.load(id)).find(({ venueId }) => venueId !== null)?.venueId ?? null;
+    },
+    eventFact: (id) => eventFact(store, id),
+    forget() {
+      for (const loader of [ofLearner, ofEvent, accommodations]) loader.clearAll();
+    },
   };
 }
 

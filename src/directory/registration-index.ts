@@ -27,7 +27,7 @@ export function openRegistrationIndex(store: Store): RegistrationIndex {
   return {
     registrationsOfLearners: (learnerIds) => readRegistrations(store, 'learner_id', learnerIds),
     registrationsOfEvents: (eventIds) => readRegistrations(store, 'event_id', eventIds),
-    remember: (rows) => remember(store, rows),
+    remember: (rows) => rememberRegistrations(store, rows),
   };
 }
 
@@ -52,7 +52,11 @@ export async function readRegistrations(
   }));
 }
 
-async function remember({ db }: Store, rows: readonly Omit<KnownRegistration, 'verifiedAt'>[]): Promise<void> {
+/** As `remember`, within a transaction. */
+export async function rememberRegistrations(
+  { db }: Queryable,
+  rows: readonly Omit<KnownRegistration, 'verifiedAt'>[],
+): Promise<void> {
   // One row an id, as a statement may not touch a row twice; sorted, so that two requests that remember the same
   // rows lock them in the same order and cannot wait for each other.
   const sorted = [...new Map(rows.map((row) => [row.registrationId, row])).values()].sort((one, other) =>
@@ -84,6 +88,11 @@ async function remember({ db }: Store, rows: readonly Omit<KnownRegistration, 'v
       )
       .execute(),
   );
+}
+
+/** A registration that is no more. */
+export async function forgetRegistration({ db }: Queryable, registrationId: string): Promise<void> {
+  await db.deleteFrom('registration_index').where('registration_id', '=', registrationId).execute();
 }
 
 /** Every read of a registration comes by here; what is known already must cost no write to the disk. */

@@ -64,8 +64,8 @@ export const Event: Complete<'Event'> = {
   isFull: async (event, _, context) => event.isFull ?? (await upcoming(event, context))?.isFull ?? null,
   isClosed: async (event, _, context) => event.isClosed ?? (await upcoming(event, context))?.isClosed ?? null,
   async center({ sourceId, venueId }, _, { centers, known }) {
-    const venue = venueId ?? (await known.registrationsOfEvent(sourceId)).find((row) => row.venueId !== null)?.venueId;
-    return venue == null ? null : centers.byLink('shiftiq', venue);
+    const venue = venueId ?? (await known.venueOfEvent(sourceId));
+    return venue === null ? null : centers.byLink('shiftiq', venue);
   },
   async registrations({ sourceId }, args, { known, people }) {
     const page = textPageArguments('Event.registrations', args);

@@ -11,11 +11,9 @@ const longestPiece = 64;
  * addresses or HTML, once or several times, in base64 or base64url, alone or within something longer, whole or cut off.
  */
 export function scrubber(secrets: readonly Secret[]): (text: string) => string {
-  const hides = secrets
-    .map((secret) => secret.reveal())
-    .filter((value) => value !== '')
-    .map((value) => hider([value, ...[...new Set([value, inJson(value)])].flatMap(inBase64)]));
-  return (text) => hides.reduce((rest, hide) => hide(rest), text);
+  const values = secrets.map((secret) => secret.reveal()).filter((value) => value !== '');
+  const forms = values.flatMap((value) => [value, ...[...new Set([value, inJson(value)])].flatMap(inBase64)]);
+  return forms.length === 0 ? (text) => text : hider(forms);
 }
 
 function inJson(value: string): string {
@@ -26,13 +24,15 @@ function hider(forms: readonly string[]): (text: string) => string {
   const rows = forms.map((form) => [...form].map((each, index) => (index === 0 ? leading : escapes) + inAnyForm(each)));
   const beginnings = rows.map((row) => row.slice(0, shortestPart).join(''));
   const beginning = new RegExp(beginnings.join('|'), 'g');
-  const pieces = rows.map(piecesOf);
+  // Made when there is something to hide, which is seldom: it is the most of the work.
+  let pieces: readonly RegExp[][] | null = null;
   return (text) => {
     let [hidden, from] = ['', 0];
     for (let found = beginning.exec(text); found !== null; found = beginning.exec(text)) {
       const start = found.index;
+      pieces ??= rows.map(piecesOf);
       hidden += text.slice(from, start) + shown;
-      // Forms may begin alike and go on differently: the one that goes on longest is meant.
+      // Secrets and their forms may begin alike and go on differently: the one that goes on longest is meant.
       from = Math.max(beginning.lastIndex, ...pieces.map((each) => endOf(each, text, start)));
       beginning.lastIndex = from;
     }
@@ -62,8 +62,8 @@ function endOf(pieces: readonly RegExp[], text: string, start: number): number {
 }
 
 /** Counted, and taken from where they begin, so that a long row of backslashes costs no more than its length. */
-const leading = '(?:(?<!\\\\)\\\\{1,8})?';
-const escapes = '(?:\\\\|%(?:25){0,3}5[Cc]){0,8}';
+const leading = '(?:(?<!\\\\)\\\\{1,8}?)??';
+const escapes = '(?:\\\\|%(?:25){0,3}5[Cc]){0,8}?';
 
 /** A character as it is, or as JSON, an address or HTML write it, each of which may be written into another. */
 function inAnyForm(character: string): string {

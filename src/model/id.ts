@@ -11,6 +11,7 @@ const kinds = {
   enrollment: { prefix: 'enr', form: 'int32' },
   event: { prefix: 'evt', form: 'uuid' },
   registration: { prefix: 'reg', form: 'uuid' },
+  command: { prefix: 'cmd', form: 'uuid' },
 } as const;
 
 export type EntityKind = keyof typeof kinds;

@@ -7,6 +7,7 @@ import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../context.ts';
 import { formatError, isFault } from './format-error.ts';
+import { hideNames } from './hidden-names.ts';
 import type { Log } from './log.ts';
 import { operationName } from './operation-name.ts';
 import { currentRequestId } from './request-id.ts';
@@ -23,7 +24,6 @@ export function makeApollo({ schema, production, log }: ApolloSettings): ApolloS
     schema,
     introspection: !production,
     includeStacktraceInErrorResponses: false,
-    hideSchemaDetailsFromClientErrors: production,
     nodeEnv: production ? 'production' : 'development',
     // Documents are taken as they come until there is a registry of operations.
     persistedQueries: false,
@@ -39,6 +39,7 @@ export function makeApollo({ schema, production, log }: ApolloSettings): ApolloS
       logFaults(log),
       nameOperation,
       addProblems,
+      ...(production ? [hideNames<Context>(schema)] : []),
     ],
   });
 }

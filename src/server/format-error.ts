@@ -20,8 +20,9 @@ const internal = new QuadError('INTERNAL_SERVER_ERROR', 'The gateway failed. Tel
  * where a system is to blame, `retryable` and `requestId`.
  */
 export function formatError(error: unknown, requestId: string): GraphQLFormattedError {
-  const { message, code, upstream, retryable } = shownError(error);
-  const { locations, path } = error instanceof GraphQLError ? error : {};
+  const shown = shownError(error);
+  const { message, code, upstream, retryable } = shown;
+  const { locations, path } = error instanceof GraphQLError && (shown !== internal || isPlaced(error)) ? error : {};
   return {
     message,
     ...(locations === undefined ? {} : { locations }),
@@ -33,6 +34,11 @@ export function formatError(error: unknown, requestId: string): GraphQLFormatted
 /** Whether an error is a fault of the gateway, which only the log explains. */
 export function isFault(error: unknown): boolean {
   return shownError(error) === internal;
+}
+
+/** Whether the place of a fault is a field of the operation: a library's own error may bring a place of its own. */
+function isPlaced({ nodes }: GraphQLError): boolean {
+  return nodes?.[0]?.kind === Kind.FIELD;
 }
 
 function shownError(error: unknown): QuadError {
@@ -49,12 +55,13 @@ function shownError(error: unknown): QuadError {
 /**
  * Whether the error is about the operation that was sent. One with a path comes from a resolver or a value of ours, whatever
  * code it carries, unless it points at a value that was sent: a null variable shows only when the field or directive is run.
+ * So does a subscription, for which there is no code.
  */
 function speaksOfOperation({ path, extensions, originalError, nodes }: GraphQLError): boolean {
   if (path === undefined && clientCodes.has(extensions.code)) return true;
   const isOfGraphql = originalError === undefined || originalError instanceof GraphQLError;
   const [node] = nodes ?? [];
-  return isOfGraphql && node !== undefined && valueKinds.has(node.kind);
+  return isOfGraphql && node !== undefined && (valueKinds.has(node.kind) || node.kind === Kind.OPERATION_DEFINITION);
 }
 
 /** The argument in which a value of the wrong form stands, or the variable that carries it: the error points at these. */

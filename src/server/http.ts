@@ -39,6 +39,8 @@ export async function startGateway(settings: GatewaySettings): Promise<Gateway> 
   const app = Fastify({
     bodyLimit,
     requestTimeout,
+    // A missing one is refused below: Node would refuse it without a word.
+    http: { requireHostHeader: false },
     forceCloseConnections: 'idle',
     logger: false,
     frameworkErrors,
@@ -96,12 +98,17 @@ async function contextOf({ raw }: FastifyRequest, { authority, services, log }: 
   const credentials = { authorization: header('authorization'), clientKey: header(clientKeyHeader) };
   const requestId = currentRequestId();
   const authenticated = await authenticate(credentials, authority).catch((error: unknown) => {
-    if (!isQuadError(error)) throw error;
+    // Without extensions: a foreign error may have a code that GraphQL uses for what may be told.
+    if (!isQuadError(error)) throw new GraphQLError('', { originalError: toError(error), extensions: {} });
     if (error.code === 'UNAUTHENTICATED') log.refused(String(error.cause), requestId);
     else log.fault(error.cause, requestId);
     throw new GraphQLError(error.message, { originalError: error, extensions: { http: httpOf(error) } });
   });
   return createContext(services, { requestId, ...authenticated });
+}
+
+function toError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 
 /** RFC 9110 asks a refusal for the scheme that is taken, and a pause for when to come again. */
@@ -111,10 +118,11 @@ function httpOf({ code }: QuadError): { status: number; headers: HeaderMap } {
     : { status: 503, headers: new HeaderMap([['retry-after', '5']]) };
 }
 
-/** The integration builds an address from this header and fails with 500 on an odd one. */
-function hasGoodHost({ headers }: FastifyRequest): boolean {
-  const { host } = headers;
-  return host !== undefined && /^[A-Za-z0-9.:[\]_-]+$/.test(host) && URL.canParse(`http://${host}`);
+/** The integration builds an address from this header and fails with 500 on an odd one. Of two, Node shows the first alone. */
+function hasGoodHost({ raw }: FastifyRequest): boolean {
+  const [host, ...others] = raw.headersDistinct.host ?? [];
+  if (host === undefined || others.length > 0) return false;
+  return /^[A-Za-z0-9.:[\]_-]+$/.test(host) && URL.canParse(`http://${host}`);
 }
 
 function badRequest(message: string): QuadError & { statusCode: number } {

@@ -8,7 +8,7 @@ const longestDetail = 300;
  * Tokens and client keys of callers, which nobody could list: a JWT begins with a brace and a quote in base64url. What begins
  * like one is taken with or without its dots: a form that looks for them in vain looks again from each of its starts.
  */
-const credentialForm = /\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}|\bquad_[0-9a-f]{12}_[\w-]{20,}/g;
+const credentialForm = /eyJ[\w-]{8,4096}(?:\.[\w-]{0,4096}){0,2}|quad_[0-9a-f]{12}_[\w-]{20,100}/g;
 
 /** Facts of one kind, by an allow-list: what is not named here is not logged. */
 export interface Log {

@@ -3,9 +3,11 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { accommodationTable } from './migrations/accommodation.ts';
 import { auditTable } from './migrations/audit.ts';
 import { clientTables } from './migrations/client.ts';
+import { commandTables } from './migrations/command.ts';
 import { directoryTables } from './migrations/directory.ts';
 import { directoryChangeTable } from './migrations/directory-change.ts';
 import { enrollmentIndexTable } from './migrations/enrollment-index.ts';
+import { eventFactTable } from './migrations/event-fact.ts';
 import { registrationIndexTable } from './migrations/registration-index.ts';
 import type { Dialect } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -20,6 +22,8 @@ function migrations(dialect: Dialect): Record<string, Migration> {
     '0005-client': clientTables,
     '0006-directory-change': directoryChangeTable(dialect),
     '0007-audit': auditTable,
+    '0008-command': commandTables,
+    '0009-event-fact': eventFactTable,
   };
 }
 

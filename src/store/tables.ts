@@ -84,6 +84,14 @@ export interface PersonalReadTable {
   operation: string;
 }
 
+export interface EventFactTable {
+  event_id: string;
+  venue_id: string;
+  /** ISO-8601 instant. */
+  starts_at: string;
+  registration_limit: number | null;
+}
+
 export interface DirectoryChangeTable {
   /** In the order of the changes. The one database gives a number and the other a text, so it is there to sort by. */
   id: GeneratedAlways<unknown>;
@@ -95,6 +103,35 @@ export interface DirectoryChangeTable {
   system: string;
   before: string | null;
   after: string | null;
+}
+
+/** Times are ISO-8601 instants in UTC with milliseconds, so that they sort as texts. */
+export interface CommandTable {
+  id: string;
+  /** Who may see it. */
+  caller: string;
+  command_key: string | null;
+  kind: string;
+  /** SHA-256 of what the caller asked. */
+  input_hash: string;
+  /** The order, as JSON. */
+  wanted: string;
+  /** What was read before the first send, as JSON. */
+  before: string | null;
+  phase: 'accepted' | 'sent' | 'settled';
+  sends: number;
+  last_sent_at: string | null;
+  /** When somebody should look at it again. */
+  next_at: string;
+  /** Looks since the last send that did not settle it. */
+  tries: number;
+  /** Counts the leases, so that a process that lost one and got the next does not write under the first. */
+  lease_number: number;
+  lease_owner: string | null;
+  lease_until: string | null;
+  result: string | null;
+  accepted_at: string;
+  settled_at: string | null;
 }
 
 /** Every table of the store, as the query builder sees it. Ids are lower-case uuids as text. */
@@ -112,4 +149,7 @@ export interface Tables {
   client_key: ClientKeyTable;
   personal_read: PersonalReadTable;
   directory_change: DirectoryChangeTable;
+  command: CommandTable;
+  command_lock: { resource: string; command_id: string };
+  event_fact: EventFactTable;
 }

@@ -3,7 +3,7 @@ import { type ErrorCode, QuadError } from '../errors.ts';
 import type { Secret } from '../lib/secret.ts';
 import { type SystemName, systemPublicNames } from '../model/system.ts';
 import { parseJson } from './json.ts';
-import { type Breakage, type Call, type Link, LinkError } from './link.ts';
+import { type Breakage, type Call, type Link, LinkError, type Reply } from './link.ts';
 import type { System } from './system.ts';
 
 /** What a request lends to the systems that it asks. */
@@ -40,6 +40,12 @@ export interface Failure {
   readonly detail: string;
 }
 
+/** A reply that nobody has judged. */
+export interface Unjudged extends Reply {
+  /** Undefined where the text is no JSON. */
+  readonly body: unknown;
+}
+
 /** The request half of a system: asks through the link, and turns every way to fail into an error of the catalogue. */
 export interface Channel {
   readonly ports: RequestPorts;
@@ -51,6 +57,10 @@ export interface Channel {
   ask(call: Call): Promise<unknown>;
   /** The text of the answer, for an endpoint that does not speak JSON; null where there is no such thing. */
   askText(call: Call): Promise<string | null>;
+  /** Makes a call whose reply must be told apart in more ways than an answer and a failure: gives it whatever it says, or how it failed to come, which the log was told. */
+  send(call: Call): Promise<Unjudged | LinkError>;
+  /** Tells the log what is wrong with a reply to `send`. */
+  complain(code: ErrorCode, call: Call, reply: Reply): void;
   /** Reads one value; one of another shape is UPSTREAM_BAD_RESPONSE. */
   read<T>(schema: z.ZodType<T>, value: unknown, call: Call): T;
   /** The error of an answer that reads well and yet is not one to what was asked. */
@@ -66,12 +76,21 @@ export function openChannel<Reads>(system: System<Reads>, link: Link, ports: Req
     return failureOf(system, code);
   };
 
-  async function exchange(call: Call): Promise<{ text: string; body: unknown } | null> {
-    const { status, text } = await link.exchange(call, ports).catch((error: unknown) => {
+  async function send(call: Call): Promise<Unjudged | LinkError> {
+    try {
+      const reply = await link.exchange(call, ports);
+      return { ...reply, body: parseJson(reply.text) };
+    } catch (error) {
       if (!(error instanceof LinkError)) throw error;
-      throw fail(codeOfBreakage[error.breakage], call, String(error.cause ?? error.breakage));
-    });
-    const body = parseJson(text);
+      fail(codeOfBreakage[error.breakage], call, String(error.cause ?? error.breakage));
+      return error;
+    }
+  }
+
+  async function exchange(call: Call): Promise<{ text: string; body: unknown } | null> {
+    const reply = await send(call);
+    if (reply instanceof LinkError) throw failureOf(system, codeOfBreakage[reply.breakage]);
+    const { status, text, body } = reply;
     const verdict = system.judge(status, body, link.forwards);
     if (verdict === 'answer') return { text, body };
     if (verdict === 'absent') return null;
@@ -90,6 +109,8 @@ export function openChannel<Reads>(system: System<Reads>, link: Link, ports: Req
       return answer.body;
     },
     askText: async (call) => (await exchange(call))?.text ?? null,
+    send,
+    complain: (code, call, { text, status }) => void fail(code, call, text, status),
     read(schema, value, call) {
       const parsed = schema.safeParse(value);
       if (parsed.success) return parsed.data;
@@ -100,6 +121,7 @@ export function openChannel<Reads>(system: System<Reads>, link: Link, ports: Req
       if (values === null || values === undefined) return [];
       if (!Array.isArray(values)) throw fail('UPSTREAM_BAD_RESPONSE', call, 'a list was expected');
       const { rows, lost, problem } = readEach(schema, values);
+      if (lost > mostLost) throw fail('UPSTREAM_BAD_RESPONSE', call, problem);
       if (lost > 0) {
         fail('UPSTREAM_BAD_RESPONSE', call, problem);
         ports.dropped(droppedRows(system, lost));
@@ -109,15 +131,23 @@ export function openChannel<Reads>(system: System<Reads>, link: Link, ports: Req
   };
 }
 
+/** A list with more rows that can't be read is none: to find out what is wrong with a row takes long. */
+const mostLost = 1_000;
+
+/** Reads no further than to the row that is one too many. */
 function readEach<T>(schema: z.ZodType<T>, values: readonly unknown[]): { rows: T[]; lost: number; problem: string } {
   const rows: T[] = [];
-  let problem = '';
+  let [lost, problem] = [0, ''];
   for (const value of values) {
     const parsed = schema.safeParse(value);
     if (parsed.success) rows.push(parsed.data);
-    else problem ||= problemOf(parsed.error);
+    else {
+      lost += 1;
+      problem ||= problemOf(parsed.error);
+    }
+    if (lost > mostLost) break;
   }
-  return { rows, lost: values.length - rows.length, problem };
+  return { rows, lost, problem };
 }
 
 /** The first problem of a value: there may be one for each item of a list in it, and together they are longer than the value. */

@@ -1,6 +1,7 @@
 import { Pool } from 'undici';
 import type { Path } from '../lib/path.ts';
 import type { Secret } from '../lib/secret.ts';
+import { retryAfterOf } from './retry-after.ts';
 
 /** One HTTP call. `body` is sent as JSON. */
 export interface Call {
@@ -13,6 +14,8 @@ export interface Call {
 export interface Reply {
   readonly status: number;
   readonly text: string;
+  /** How long it asks not to be called again; null where it does not. */
+  readonly retryAfterMs: number | null;
 }
 
 /** How a call can end without a reply. */
@@ -21,10 +24,13 @@ export type Breakage = 'unconfigured' | 'tokenless' | 'unreachable' | 'timeout' 
 export class LinkError extends Error {
   override readonly name = 'LinkError';
   readonly breakage: Breakage;
+  /** False only where it is sure that not a byte of the call went out. */
+  readonly sent: boolean;
 
   constructor(breakage: Breakage, cause?: unknown) {
     super(breakage, { cause });
     this.breakage = breakage;
+    this.sent = breakage !== 'unconfigured' && breakage !== 'tokenless' && !neverConnected(cause);
   }
 }
 
@@ -53,15 +59,18 @@ export interface LinkSettings {
 }
 
 const connections = 32;
+/** A call can't be ended while it waits for a connection, so this is shorter than what a request may take. */
+const connectTimeout = 3_000;
 /** No document of a vendor comes near this; it bounds what a sick or hostile answer can cost. In bytes. */
 const maxResponseSize = 5 * 1024 * 1024;
 
 /**
  * Opens a link. It is bound to the origin of its URL: no call can name another host, redirects are not followed, and no
- * compressed answers are asked for, so that `maxResponseSize` counts what memory holds.
+ * compressed answers are asked for, so that `maxResponseSize` counts what memory holds. A call goes out once, or not at all.
  */
 export function openLink({ url, secret, headers }: LinkSettings): Link {
-  const pool = new Pool(url.origin, { connections, maxResponseSize });
+  // Over HTTP/2 undici sends a call again by itself when the server refuses a stream or goes away.
+  const pool = new Pool(url.origin, { connections, maxResponseSize, connectTimeout, allowH2: false });
   const prefix = url.pathname.replace(/\/+$/, '');
   const own = secret === null ? null : headers(secret.reveal());
   return {
@@ -85,7 +94,7 @@ export function openLink({ url, secret, headers }: LinkSettings): Link {
       const text = await response.body.text().catch((error: unknown) => {
         throw new LinkError(breakageOf(error, 'broken'), error);
       });
-      return { status: response.statusCode, text };
+      return { status: response.statusCode, text, retryAfterMs: retryAfterOf(response.headers['retry-after']) };
     },
     close: () => pool.destroy(),
   };
@@ -107,4 +116,14 @@ function breakageOf(error: unknown, otherwise: Breakage): Breakage {
   const { name = '', code = '' } = (error ?? {}) as { name?: unknown; code?: unknown };
   if (name === 'TimeoutError' || name === 'AbortError' || timeouts.has(String(code))) return 'timeout';
   return name === 'HTTPParserError' || broken.has(String(code)) ? 'broken' : otherwise;
+}
+
+/** The system calls that fail before there is a connection. A connection that exists can fail with the same codes. */
+const connecting = new Set(['connect', 'getaddrinfo']);
+
+function neverConnected(error: unknown): boolean {
+  const { code, syscall, errors } = (error ?? {}) as { code?: unknown; syscall?: unknown; errors?: unknown };
+  // Of a name with several addresses each was tried.
+  if (Array.isArray(errors) && errors.length > 0) return errors.every(neverConnected);
+  return code === 'UND_ERR_CONNECT_TIMEOUT' || connecting.has(String(syscall));
 }

@@ -1,6 +1,8 @@
+import type { QuadError } from '../errors.ts';
 import { type SystemName, systemNames } from '../model/system.ts';
 import { openChannel, type RequestPorts } from './channel.ts';
 import { type Link, unconfiguredLink } from './link.ts';
+import { type ShiftiqCommands, shiftiqCommands } from './shiftiq/commands.ts';
 import { shiftiq } from './shiftiq/index.ts';
 import { skillable } from './skillable/index.ts';
 import type { System } from './system.ts';
@@ -20,10 +22,22 @@ export interface Connection {
 }
 export type Connections = { readonly [name in SystemName]?: Connection };
 
+const notConnected: Connection = { link: unconfiguredLink, others: {} };
+
 export function upstreamsFor(connections: Connections, ports: RequestPorts): Upstreams {
   const readsOf = <Reads>(system: System<Reads>): Reads => {
-    const { link, others } = connections[system.name] ?? { link: unconfiguredLink, others: {} };
+    const { link, others } = connections[system.name] ?? notConnected;
     return system.reads(openChannel(system, link, ports), others);
   };
   return Object.fromEntries(systemNames.map((name) => [name, readsOf<unknown>(systems[name])])) as Upstreams;
+}
+
+/** The commands of the one system that takes any, made anew for each step: the signal of `ports` ends its calls. */
+export function commandsFor(connections: Connections, ports: RequestPorts): ShiftiqCommands {
+  const { link, others } = connections.shiftiq ?? notConnected;
+  // What a list leaves out may be the very row that a command looks for: such a list can't be read.
+  const dropped = (error: QuadError) => {
+    throw error;
+  };
+  return shiftiqCommands(openChannel(shiftiq, link, { ...ports, dropped }), others);
 }

@@ -6,6 +6,7 @@ import { openAuditTrail } from '../../src/access/audit-trail.ts';
 import { type Clients, openClients } from '../../src/access/clients.ts';
 import { openDevelopmentKey } from '../../src/access/development-key.ts';
 import { type TokenRules, tokenVerifier } from '../../src/access/tokens.ts';
+import { openOffice } from '../../src/commands/office.ts';
 import type { SystemConfig } from '../../src/config.ts';
 import { openDirectory } from '../../src/directory/directory.ts';
 import { importDirectory } from '../../src/directory/import/import.ts';
@@ -48,6 +49,8 @@ export interface AskOptions {
   /** 'student' and 'staff' are the demonstration's; else a global id; null sends no token. 'staff' when left out. */
   readonly as?: string | null;
   readonly variables?: Record<string, unknown>;
+  /** Which operation of a document with several. */
+  readonly operationName?: string;
   readonly headers?: Record<string, string>;
 }
 
@@ -73,6 +76,8 @@ export interface TestHouseSettings {
   /** Stands in for the simulation of a system, such as a server that misbehaves. */
   readonly urls?: Readonly<Partial<Record<SystemName, string>>>;
   readonly deadlineMs?: number;
+  /** How long a command may be on its way: a second when left out. */
+  readonly commandLateMs?: number;
   readonly production?: boolean;
   /** Whose tokens are taken; those of the development key when left out. */
   readonly tokenRules?: TokenRules;
@@ -129,11 +134,19 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
   const audit = openAuditTrail(store, { days: 365, failed: (error) => log.fault(error, '') });
   const directory = openDirectory(store);
   const clients = openClients(store);
+  const office = openOffice({
+    store,
+    connections,
+    lateMs: settings.commandLateMs ?? 1_000,
+    upstreamFailed: (failure, requestId) => log.upstreamFailed({ ...failure, requestId }),
+    failed: (error) => void faults.push(error),
+  });
   const services = {
     store,
     directory,
     notebook,
     audit,
+    desk: office.desk,
     connections,
     deadlineMs,
     upstreamFailed: (failure: Omit<UpstreamFailure, 'requestId'>, requestId: string) =>
@@ -158,12 +171,12 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
     refusals,
     clients,
     token,
-    async ask(query, { as = 'staff', variables, headers = {} } = {}) {
+    async ask(query, { as = 'staff', variables, operationName, headers = {} } = {}) {
       const authorization = as === null ? {} : { authorization: `Bearer ${await token(as)}` };
       const { statusCode, body } = await request(`${gateway.url}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...authorization, ...headers },
-        body: JSON.stringify({ query, variables }),
+        body: JSON.stringify({ query, variables, operationName }),
       });
       const text = await body.text();
       const { data, errors = [] } = JSON.parse(text) as { data: unknown; errors?: AnswerError[] };
@@ -184,6 +197,7 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
     },
     async close() {
       await gateway.close();
+      await office.close();
       await notebook.flush();
       await audit.flush();
       await Promise.all(Object.values(connections).map(({ link }) => link.close()));

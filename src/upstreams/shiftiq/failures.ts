@@ -8,9 +8,18 @@ const refusal = z.union([
   z.object({ Message: z.string() }).transform(({ Message }) => Message),
 ]);
 
+/** What a failure says, in whichever form; null where it says nothing that can be read. */
+export function reasonOf(body: unknown): string | null {
+  return refusal.safeParse(body).data ?? null;
+}
+
+/** Whether the reason of a 403 is that there were too many calls. */
+export function isThrottling(reason: string | null): boolean {
+  return /rate limit/i.test(reason ?? '');
+}
+
 /** 403 has two meanings here, and only its text tells them apart: a bad secret, or too many calls. 401 does not occur. */
 export function judge(status: number, body: unknown): Verdict {
   if (status !== 403) return usualVerdict(status);
-  const parsed = refusal.safeParse(body);
-  return parsed.success && /rate limit/i.test(parsed.data) ? 'UPSTREAM_RATE_LIMITED' : 'UPSTREAM_MISCONFIGURED';
+  return isThrottling(reasonOf(body)) ? 'UPSTREAM_RATE_LIMITED' : 'UPSTREAM_MISCONFIGURED';
 }

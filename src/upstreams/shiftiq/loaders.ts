@@ -41,23 +41,26 @@ export function shiftiqReads(channel: Channel, others: Readonly<Record<string, s
     byFilter,
   );
 
+  /** One list answers for all ids: Shift iQ has no fetch of one event. Null for one that is not in the future. */
+  const upcomingEventById = new DataLoader<string, Event | null>(async (ids) => {
+    const events = new Map((await upcomingEvents.load('all')).map((event) => [event.sourceId, event]));
+    return ids.map((id) => events.get(id) ?? null);
+  });
+  const registrationById = new DataLoader<string, Registration | null>(
+    eachKey(async (id) => {
+      const registration = await visibleRegistration.load(id);
+      if (registration !== null) await channel.given(registration.learnerId);
+      return registration;
+    }),
+  );
+
   return {
     /** Keyed by month, `YYYY-MM`. */
     calendarEventsByMonth: new DataLoader<string, Event[]>(eachKey((month) => source.calendarEvents(`${month}-01`))),
     upcomingEvents,
-    /** One list answers for all ids: Shift iQ has no fetch of one event. Null for one that is not in the future. */
-    upcomingEventById: new DataLoader<string, Event | null>(async (ids) => {
-      const events = new Map((await upcomingEvents.load('all')).map((event) => [event.sourceId, event]));
-      return ids.map((id) => events.get(id) ?? null);
-    }),
+    upcomingEventById,
     scrapPaperById: new DataLoader<string, boolean>(eachKey((id) => source.scrapPaper(id))),
-    registrationById: new DataLoader<string, Registration | null>(
-      eachKey(async (id) => {
-        const registration = await visibleRegistration.load(id);
-        if (registration !== null) await channel.given(registration.learnerId);
-        return registration;
-      }),
-    ),
+    registrationById,
     /** The exam event alone, which is nobody's: null where the registration may not be seen. */
     eventByRegistrationId: async (id: string): Promise<Event | null> =>
       (await visibleRegistration.load(id))?.event ?? null,
@@ -71,5 +74,13 @@ export function shiftiqReads(channel: Channel, others: Readonly<Record<string, s
       }),
       byFilter,
     ),
+    /** After a command: what was read of a registration or of the future events may be so no more. */
+    forget(registrationId: string | null): void {
+      upcomingEvents.clearAll();
+      upcomingEventById.clearAll();
+      if (registrationId === null) return;
+      visibleRegistration.clear(registrationId);
+      registrationById.clear(registrationId);
+    },
   };
 }

@@ -4,20 +4,39 @@ import { globalId } from '../../model/id.ts';
 import type { Assessment, Registration, RegistrationFilter, RegistrationMatch } from '../../model/registration.ts';
 import type { WireCalendarEvent, WireMatch, WireRegistration, WireUpcomingEvent } from './wire.ts';
 
-const formats = new Map<string, ExamFormat>([
-  ['online', 'ONLINE'],
-  ['paper', 'PAPER'],
+const formatWords = new Map<ExamFormat, string>([
+  ['ONLINE', 'Online'],
+  ['PAPER', 'Paper'],
 ]);
 
-const examTypes = new Map<string, ExamType>([
-  ['class', 'CLASS'],
-  ['individual', 'INDIVIDUAL'],
-  ['individual (a)', 'INDIVIDUAL_ACCOMMODATED'],
-  ['individual (n)', 'INDIVIDUAL_NOT_ACCOMMODATED'],
-  ['sitting', 'SITTING'],
-  ['test', 'TEST'],
-  ['accessibility and resource centre (arc)', 'ACCESSIBILITY_AND_RESOURCE_CENTRE'],
+const examTypeWords = new Map<ExamType, string>([
+  ['CLASS', 'Class'],
+  ['INDIVIDUAL', 'Individual'],
+  ['INDIVIDUAL_ACCOMMODATED', 'Individual (A)'],
+  ['INDIVIDUAL_NOT_ACCOMMODATED', 'Individual (N)'],
+  ['SITTING', 'Sitting'],
+  ['TEST', 'Test'],
+  ['ACCESSIBILITY_AND_RESOURCE_CENTRE', 'Accessibility and Resource Centre (ARC)'],
 ]);
+
+const formats = new Map([...formatWords].map(([format, word]) => [word.toLowerCase(), format]));
+const examTypes = new Map([...examTypeWords].map(([examType, word]) => [word.toLowerCase(), examType]));
+
+/** The vendor's word for a format. Throws on UNKNOWN, which only answers know. */
+export function fromExamFormat(format: ExamFormat): string {
+  return wordOf(formatWords, format);
+}
+
+/** The vendor's word for a type. Throws on UNKNOWN, which only answers know. */
+export function fromExamType(examType: ExamType): string {
+  return wordOf(examTypeWords, examType);
+}
+
+function wordOf<Name extends string>(words: ReadonlyMap<Name, string>, name: Name): string {
+  const word = words.get(name);
+  if (word === undefined) throw new Error(`the booking system has no word for ${name}`);
+  return word;
+}
 
 // One event id, many names: EventID, Identifier and EventIdentifier all become `sourceId` here.
 export function toCalendarEvent(wire: WireCalendarEvent): Event {

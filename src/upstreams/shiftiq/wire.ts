@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { anyCase } from '../../lib/any-case.ts';
 import { guid, guidOrNull } from '../guid.ts';
 
 // This version drops each property that is null or has its default (false, 0, an empty GUID): a missing key is a default,
@@ -56,3 +57,13 @@ export type WireMatch = z.infer<typeof wireMatch>;
 
 /** POST /api/registrations/count: a bare number. */
 export const wireCount = z.int32().nonnegative();
+
+// A success that also tells of a trouble is none.
+const untroubled = { error: z.undefined().optional(), Message: z.undefined().optional() };
+const inAnyCase = anyCase(['Exam', 'event', 'registration', 'error', 'Message']);
+
+/** The answer to a command that makes or touches a registration or an event: ids only, of which each command sends some. */
+export const wireDone = z.preprocess(
+  inAnyCase,
+  z.object({ ...untroubled, Exam: guidOrNull, event: guidOrNull, registration: guidOrNull }),
+);

@@ -20,7 +20,7 @@ const customField = z.preprocess(
   }),
 );
 
-/** Told before they are read: each that is wrong costs a problem of its own. */
+/** Counted before they are read: a wrong one costs a problem of its own. */
 const customFields = z.array(z.unknown()).max(1_000).pipe(z.array(customField));
 
 export const wireEnrollment = z.preprocess(

@@ -15,6 +15,11 @@ const idOrNull = z
   .nullish()
   .transform((value) => (value == null || value === '' || Number(value) === 0 ? null : String(value)));
 
+/** Counted before they are read: each costs more than its text, and a wrong one costs a problem of its own. */
+const imagePaths = z
+  .custom<object>((paths) => typeof paths === 'object' && paths !== null && Object.keys(paths).length <= 100)
+  .pipe(z.record(z.string(), z.string()));
+
 export const wireSession = z.object({
   id,
   name: text,
@@ -82,7 +87,7 @@ export const wireClass = z.object({
   level_id: idOrNull,
   registration_notes: text,
   enable_payments: flag,
-  image_paths: z.record(z.string(), z.string()).nullish().catch(null),
+  image_paths: imagePaths.nullish().catch(null),
   min_time: text,
   max_time: text,
   web_capacity: integer,

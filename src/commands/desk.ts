@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { QuadError } from '../errors.ts';
+import type { Ledger } from './ledger.ts';
+import type { LedgerRow, NewCommand } from './row.ts';
+import type { Settlement } from './settlement.ts';
+
+/** Where requests hand commands in. One a process. */
+export interface Desk {
+  /** The earlier command of this caller and key; null where there is none. CONFLICT where it was another one. */
+  known(command: Pick<NewCommand, 'caller' | 'commandKey' | 'inputHash'>, endsAt: number): Promise<LedgerRow | null>;
+  /**
+   * Accepts a command, after which it is carried on whatever becomes of the request, and waits for what comes of it until
+   * `endsAt` (a time of the process's clock, in milliseconds): the row is unsettled if it took longer. COMMAND_IN_PROGRESS,
+   * and nothing accepted, where too little time is left to begin, or another command has what this one needs.
+   */
+  handIn(command: NewCommand, endsAt: number): Promise<LedgerRow>;
+  find(
+    by: { readonly id: string } | { readonly caller: string; readonly commandKey: string },
+  ): Promise<LedgerRow | null>;
+}
+
+/** Less is not enough to read, send once and hear the answer. In milliseconds. */
+const leastMs = 1_000;
+const lookEveryMs = 50;
+const longestPauseMs = 200;
+
+export function openDesk(ledger: Ledger, settlement: Settlement): Desk {
+  async function handIn(command: NewCommand, endsAt: number): Promise<LedgerRow> {
+    for (let pauseMs = lookEveryMs; endsAt - Date.now() >= leastMs; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+      const begun = await ledger.begin(command);
+      if (begun.outcome === 'begun') {
+        await Promise.race([settlement.carryOn(begun.row), sleep(endsAt - Date.now())]);
+        return settledBy(begun.row, endsAt);
+      }
+      if (begun.outcome === 'known') return repeated(begun.row, command.inputHash, endsAt);
+      await sleep(pauseMs * (0.5 + Math.random()));
+    }
+    throw tooLate();
+  }
+
+  async function settledBy(row: LedgerRow, endsAt: number): Promise<LedgerRow> {
+    for (;;) {
+      const now = (await ledger.byId(row.id)) ?? row;
+      if (now.settledAt !== null || Date.now() + lookEveryMs > endsAt) return now;
+      await sleep(lookEveryMs);
+    }
+  }
+
+  async function repeated(row: LedgerRow, inputHash: string, endsAt: number): Promise<LedgerRow> {
+    if (row.inputHash !== inputHash) throw otherCommand();
+    const settled = await settledBy(row, endsAt);
+    if (settled.settledAt === null) throw inProgress();
+    return settled;
+  }
+
+  return {
+    async known({ caller, commandKey, inputHash }, endsAt) {
+      const row = commandKey === null ? null : await ledger.byKey(caller, commandKey);
+      return row === null ? null : repeated(row, inputHash, endsAt);
+    },
+    handIn,
+    find: (by) => ('id' in by ? ledger.byId(by.id) : ledger.byKey(by.caller, by.commandKey)),
+  };
+}
+
+const tooLate = () =>
+  new QuadError(
+    'COMMAND_IN_PROGRESS',
+    'Another command on the same registration or place is still running, or this request has too little time left to begin: nothing was sent, try again.',
+  );
+
+const inProgress = () =>
+  new QuadError(
+    'COMMAND_IN_PROGRESS',
+    'This command is still running: ask for it again, or follow it with Query.command.',
+  );
+
+const otherCommand = () =>
+  new QuadError('CONFLICT', 'Argument "input.commandId": another command was given this id; choose a new one.');

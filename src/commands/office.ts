@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { globalId } from '../model/id.ts';
+import type { Store } from '../store/store.ts';
+import type { Failure, RequestPorts } from '../upstreams/channel.ts';
+import { type Connections, commandsFor } from '../upstreams/registry.ts';
+import { type Desk, openDesk } from './desk.ts';
+import { openLedger } from './ledger.ts';
+import { protocol } from './protocol.ts';
+import { openSettlement } from './settlement.ts';
+
+/** All that carries commands on, whatever becomes of the requests that gave them. One a process. */
+export interface Office {
+  readonly desk: Desk;
+  /** Accepts no more of what others left, and waits for what is under way. */
+  close(): Promise<void>;
+}
+
+export interface OfficeSettings {
+  readonly store: Store;
+  readonly connections: Connections;
+  /** The longest time that a request may still be on its way to the booking system after it was sent, in milliseconds. */
+  readonly lateMs: number;
+  /** Told of each failed call, with the global id of its command. */
+  upstreamFailed(failure: Failure, commandId: string): void;
+  /** Told of what the store or the program does wrong. */
+  failed(error: unknown): void;
+}
+
+/** Longer than any one step of a command takes; the commands of a process that dies are taken up after it. */
+const leaseMs = 20_000;
+const everyMs = 250;
+
+export function openOffice({ store, connections, lateMs, upstreamFailed, failed }: OfficeSettings): Office {
+  const ledger = openLedger(store, { owner: randomUUID(), leaseMs });
+  const advance = protocol({
+    store,
+    ledger,
+    lateMs,
+    within: (milliseconds, id) =>
+      commandsFor(connections, {
+        ...unpersonal,
+        signal: AbortSignal.timeout(milliseconds),
+        failed: (failure) => upstreamFailed(failure, globalId('command', id)),
+      }),
+  });
+  const settlement = openSettlement({ ledger, advance, failed, everyMs });
+  return { desk: openDesk(ledger, settlement), close: settlement.close };
+}
+
+/** The policy was asked when a command was accepted; what is read on its behalf is given to nobody. */
+const unpersonal: Omit<RequestPorts, 'signal' | 'failed'> = {
+  token: null,
+  seesPeople: true,
+  maySee: async () => true,
+  given: async () => undefined,
+  notice: () => undefined,
+  dropped: () => undefined,
+};

@@ -1,0 +1,143 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isQuadError } from '../errors.ts';
+import type { Result, Sent } from '../model/command.ts';
+import type { RefusalCode } from '../model/refusal.ts';
+import type { Store } from '../store/store.ts';
+import type { ShiftiqCommands } from '../upstreams/shiftiq/commands.ts';
+import { recordConsequence } from './consequence.ts';
+import type { Ledger } from './ledger.ts';
+import { refusalForPlace } from './place.ts';
+import type { LedgerRow } from './row.ts';
+import { refused } from './verb.ts';
+import { verbOf } from './verbs.ts';
+
+export interface ProtocolSettings {
+  readonly store: Store;
+  readonly ledger: Ledger;
+  /** Calls that end after so many milliseconds, their failures logged under the id of the command. */
+  within(milliseconds: number, commandId: string): ShiftiqCommands;
+  /** The longest time that a request may still be on its way after it was sent, in milliseconds. */
+  readonly lateMs: number;
+}
+
+/** One answer of a send or a read is waited for this long. A lease outlives each by far. */
+const sendMs = 10_000;
+const readMs = 4_000;
+const mostReads = 3;
+const readPauseMs = 100;
+/** A command that was accepted and not begun, as its process died, is begun by another only so soon after. */
+const freshMs = 30_000;
+/** Pauses before a send that surely did not arrive is tried again. */
+const pausesMs = [100, 400];
+const longestThrottleMs = 2_000;
+/** When a command is looked at again of which nothing could be read; the last pause repeats. */
+const unreadPausesMs = [500, 1_000, 2_000, 5_000, 15_000, 30_000];
+/** The same where a read does not show what came of it, which may stay so. */
+const unknownPausesMs = [1_000, 5_000, 30_000, 300_000, 3_600_000];
+
+/**
+ * Carries a command on by as much as can be known now: begins it, or looks what came of it. It is sent once; after an answer
+ * that leaves doubt it is never sent again before a read, and then another after the longest time that the first may be on
+ * its way, has shown that it was not applied. To be called with a row whose lease this process has.
+ */
+export type Advance = (row: LedgerRow) => Promise<void>;
+
+export function protocol(settings: ProtocolSettings): Advance {
+  const { ledger, within } = settings;
+
+  async function begin(row: LedgerRow): Promise<void> {
+    if (Date.now() - row.acceptedAt.getTime() > freshMs) return settle(row, refused('NOT_STARTED'));
+    const verb = verbOf(row.order);
+    const seen = await read((shiftiq) => verb.read(shiftiq, row.order), row);
+    if (seen === unread) return settle(row, refused('NOT_SENT'));
+    const decision = verb.begin(row.order, seen);
+    if (decision !== 'send') return settle(row, decision);
+    const noPlace = await read((shiftiq) => refusalForPlace(settings.store, shiftiq, row.order), row);
+    if (noPlace === unread) return settle(row, refused('NOT_SENT'));
+    return noPlace === null ? send(row, seen) : settle(row, noPlace);
+  }
+
+  /** Reads may be repeated, and a command is worth it. */
+  async function read<Seen>(ask: (shiftiq: ShiftiqCommands) => Promise<Seen>, { id }: LedgerRow) {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await ask(within(readMs, id));
+      } catch (error) {
+        if (!isQuadError(error)) throw error;
+        if (tries === mostReads) return unread;
+        await sleep(tries * readPauseMs * (0.5 + Math.random()));
+      }
+    }
+  }
+
+  async function send(row: LedgerRow, before: unknown): Promise<void> {
+    const sending = (await ledger.renew(row)) ? await ledger.beginSend(row, before) : null;
+    if (sending === null) return;
+    // One time for all tries together, which the lease outlives.
+    const shiftiq = within(sendMs, row.id);
+    const sent = await sendUntilSeen(() => shiftiq.send(row.order));
+    switch (sent.outcome) {
+      case 'done':
+        return settle(sending, { ...sent, outcome: 'applied', wasSo: false });
+      case 'refused':
+        return isDoubtful(sending, sent.code) ? look(sending, sent.code) : settle(sending, refused(sent.code));
+      case 'ambiguous':
+        return look(sending, null);
+      default:
+        // Turned away or not sent: nothing came of this one, but an earlier one may still be in doubt.
+        if (sending.sends > 1) return lookLater(sending, unreadPausesMs);
+        return settle(sending, refused(sent.outcome === 'notSent' ? 'NOT_SENT' : 'THROTTLED'));
+    }
+  }
+
+  /** `told` is the refusal that an applied command would be answered with too. */
+  async function look(row: LedgerRow, told: RefusalCode | null): Promise<void> {
+    if (!(await ledger.renew(row))) return;
+    const verb = verbOf(row.order);
+    const seen = await read((shiftiq) => verb.read(shiftiq, row.order), row);
+    if (seen === unread) return lookLater(row, unreadPausesMs);
+    const finding = verb.conclude(row.order, seen, { before: row.before, sends: row.sends, told });
+    if (finding === 'applied') {
+      const eventId = verb.eventId(row.order, seen);
+      return settle(row, { outcome: 'applied', eventId, eventCreated: null, wasSo: false });
+    }
+    if (typeof finding === 'object') return settle(row, refused(finding.refused));
+    if (told !== null && (finding === 'notApplied' || row.sends === 1)) return settle(row, refused(told));
+    return finding === 'unknown' ? lookLater(row, unknownPausesMs) : sendAgain(row);
+  }
+
+  async function sendAgain(row: LedgerRow): Promise<void> {
+    const believable = new Date((row.lastSentAt?.getTime() ?? 0) + settings.lateMs);
+    if (Date.now() < believable.getTime()) return ledger.postpone(row, believable);
+    return row.sends > verbOf(row.order).resends ? settle(row, refused('NOT_APPLIED')) : send(row, row.before);
+  }
+
+  async function lookLater(row: LedgerRow, pausesMs: readonly number[]): Promise<void> {
+    const pause = pausesMs[Math.min(row.tries, pausesMs.length - 1)] ?? 0;
+    await ledger.postpone(row, new Date(Date.now() + pause));
+  }
+
+  async function settle(row: LedgerRow, result: Result): Promise<void> {
+    await ledger.settle(row, result, (inside) => recordConsequence(inside, row.order, result));
+  }
+
+  return (row) => (row.phase === 'accepted' ? begin(row) : look(row, null));
+}
+
+const unread: unique symbol = Symbol('unread');
+
+function isDoubtful({ order }: LedgerRow, code: RefusalCode): boolean {
+  return verbOf(order).doubtful.includes(code);
+}
+
+/** Sends again at once only what surely was not looked at: no byte went out, or it was turned away at the door. */
+async function sendUntilSeen(send: () => Promise<Sent>): Promise<Sent> {
+  for (const pause of pausesMs) {
+    const sent = await send();
+    const wait = sent.outcome === 'throttled' ? sent.retryAfterMs : pause;
+    const isUnseen = sent.outcome === 'notSent' || sent.outcome === 'throttled';
+    if (!isUnseen || wait === null || wait > longestThrottleMs) return sent;
+    await sleep(Math.max(wait, pause));
+  }
+  return send();
+}

@@ -1,0 +1,54 @@
+import type { CommandKind, OrderOf, Sent } from '../../model/command.ts';
+import type { Unjudged } from '../channel.ts';
+import { wireDone } from './wire.ts';
+
+type Done = Extract<Sent, { outcome: 'done' }>;
+/** What a reply with a status of success says was done; null where it does not say it. */
+type Read<Kind extends CommandKind> = (reply: Unjudged, order: OrderOf<Kind>) => Done | null;
+
+const done = (eventId: string | null = null, eventCreated = false): Done => ({
+  outcome: 'done',
+  eventId,
+  eventCreated,
+});
+
+// 202 is not among them: it says that something will be done.
+const successes = new Set([200, 201, 204]);
+const isOk = ({ text }: Unjudged): boolean => /^"?ok"?$/i.test(text.trim());
+
+function seated(reply: Unjudged, { registrationId }: { registrationId: string }): Done | null {
+  const { data } = wireDone.safeParse(reply.body);
+  return data?.registration === registrationId && data.Exam !== null ? done(data.Exam, reply.status === 201) : null;
+}
+
+function touched({ body }: Unjudged, { registrationId }: { registrationId: string }): Done | null {
+  const { data } = wireDone.safeParse(typeof body === 'string' ? { registration: body } : body);
+  return data?.registration === registrationId ? done() : null;
+}
+
+/** Nothing is said of what is gone. */
+function gone(reply: Unjudged, order: { registrationId: string }): Done | null {
+  return reply.text.trim() === '' ? done() : touched(reply, order);
+}
+
+const answers: { readonly [Kind in CommandKind]: Read<Kind> } = {
+  registerStudent: seated,
+  transferRegistration: seated,
+  cancelRegistration: () => null,
+  changeAssessment: touched,
+  grantAccommodation: touched,
+  revokeAccommodation: gone,
+  deleteRegistration: gone,
+  createEvent({ body }, { eventId }) {
+    const { data } = wireDone.safeParse(body);
+    const named = [data?.Exam ?? null, data?.event ?? null].filter((id) => id !== null);
+    return named.length > 0 && named.every((id) => id === eventId) ? done(eventId, true) : null;
+  },
+  cancelEvent: () => null,
+};
+
+/** What a reply to an order says was done; null where it does not say so, whatever its status. */
+export function doneOf<Kind extends CommandKind>(reply: Unjudged, order: OrderOf<Kind>): Done | null {
+  if (!successes.has(reply.status)) return null;
+  return isOk(reply) ? done() : answers[order.kind as Kind](reply, order);
+}

@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { request } from 'undici';
+import { openDevelopmentKey } from '../../src/access/development-key.ts';
+import { importDirectory } from '../../src/directory/import/import.ts';
+import type { SystemName } from '../../src/model/system.ts';
+import { makeSchool, type School } from '../../src/sandbox/school.ts';
+import { openStore } from '../../src/store/store.ts';
+import type { Answer } from '../kit/house.ts';
+
+const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+
+/** The gateway as a process of its own, so that its memory is its own too. Linux only. */
+export interface GatewayProcess {
+  readonly school: School;
+  ask(query: string, variables: Record<string, unknown>): Promise<Answer>;
+  /** Forgets the peak. */
+  beginPeak(): void;
+  /** The most memory that it held at once since then, in MB. */
+  peak(): number;
+  close(): Promise<void>;
+}
+
+export async function startGatewayProcess(urls: Readonly<Record<SystemName, string>>): Promise<GatewayProcess> {
+  const folder = mkdtempSync(join(tmpdir(), 'quad-process-'));
+  const school = makeSchool({ now: new Date('2026-03-09T08:00:00Z') });
+  const databaseUrl = `sqlite:${join(folder, 'quad.sqlite')}`;
+  const store = await openStore(databaseUrl);
+  await importDirectory(store, school.directory);
+  await store.close();
+  const key = await openDevelopmentKey(join(folder, 'data', 'development-key.json'));
+  const token = await key.sign(`stf_${school.demo.staffId}`);
+  const { child, url } = await start(folder, {
+    DATABASE_URL: databaseUrl,
+    LOG_LEVEL: 'warn',
+    UPSTREAM_DEADLINE_MS: '20000',
+    WSE_URL: urls.wse,
+    WSE_AUTH: 'service',
+    WSE_TOKEN: 'key-of-wse',
+    SKILLABLE_URL: urls.skillable,
+    SKILLABLE_API_KEY: 'key-of-skillable',
+    SHIFTIQ_URL: urls.shiftiq,
+    SHIFTIQ_SECRET: 'key-of-shiftiq',
+    SHIFTIQ_ORGANIZATION: '11111111-1111-4111-8111-111111111111',
+    ZENOTI_URL: urls.zenoti,
+    ZENOTI_API_KEY: 'key-of-zenoti',
+  });
+  return {
+    school,
+    async ask(query, variables) {
+      const { statusCode, body } = await request(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: JSON.stringify({ query, variables }),
+      });
+      const text = await body.text();
+      const { data, errors = [] } = JSON.parse(text) as { data: unknown; errors?: Answer['errors'] };
+      return { status: statusCode, text, data, errors };
+    },
+    beginPeak: () => writeFileSync(`/proc/${child.pid}/clear_refs`, '5'),
+    peak: () => Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
+    async close() {
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function start(
+  folder: string,
+  environment: Record<string, string>,
+): Promise<{ child: ChildProcess; url: string }> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, PORT: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text.slice(0, 1_000);
+  });
+  for (;;) {
+    const url = /^Quad answers at (\S+)$/m.exec(output)?.[1];
+    if (url !== undefined) return { child, url };
+    await once(child.stdout, 'data');
+  }
+}
