@@ -33,7 +33,7 @@ function configOf({ databaseUrl, urls }: GatewaySettings): Config<SystemName> {
     // A slow machine is no failure here.
     deadlineMs: 60_000,
     commandLateMs: 1_000,
-  auditDays: 365,
+    auditDays: 365,
     tokens: null,
   };
 }
