@@ -75,7 +75,7 @@ export function readConfig<Name extends string>(
     deadlineMs: reader.number('UPSTREAM_DEADLINE_MS', { least: 100, most: 60_000, otherwise: 5_000 }),
     commandLateMs: reader.number('COMMAND_LATE_MS', { least: 100, most: 3_600_000, otherwise: 60_000 }),
     auditDays: reader.number('AUDIT_DAYS', { least: 1, most: 3_650, otherwise: 365 }),
-    tokens: production ? Object.freeze(reader.tokens()) : null,
+    tokens: production ? Object.freeze(reader.tokens()) : reader.noTokens(),
   };
   reader.finish();
   return Object.freeze(config);
@@ -161,10 +161,29 @@ class Reader {
 
   tokens(): Config['tokens'] {
     return {
-      keys: this.#needed('JWT_JWKS', 'in production: the address or file of a JSON Web Key Set'),
+      keys: this.#keys('JWT_JWKS'),
       issuer: this.#needed('JWT_ISSUER', 'in production: the issuer of the tokens'),
       audience: this.#needed('JWT_AUDIENCE', 'in production: the audience of the tokens'),
     };
+  }
+
+  /** Who sets the rules for tokens means to run for real: with the key of development anybody could make one. */
+  noTokens(): null {
+    for (const name of ['JWT_JWKS', 'JWT_ISSUER', 'JWT_AUDIENCE']) {
+      if (this.isSet(name))
+        this.#bad(name, 'is used in production only: set NODE_ENV=production, or leave it out', null);
+    }
+    return null;
+  }
+
+  /** A file, or an address without user: whatever reads it would send the password in clear, or not at all. */
+  #keys(name: string): string {
+    const place = this.#needed(name, 'in production: the address or file of a JSON Web Key Set');
+    if (!/^https?:/i.test(place)) return place;
+    const url = URL.canParse(place) ? new URL(place) : null;
+    return url !== null && url.username === '' && url.password === ''
+      ? place
+      : this.#bad(name, 'must be an http or https address without user, or a file', '');
   }
 
   #needed(name: string, what: string): string {

@@ -90,7 +90,12 @@ export function createContext(services: Services, request: Request): Context {
       caller,
       people,
       centers,
-      registration: (id) => upstreams.shiftiq.registrationById.load(id),
+      async registration(id) {
+        const registration = await upstreams.shiftiq.registrationById.load(id);
+        // What this noted would otherwise be written over what the command comes to.
+        await services.notebook.flush();
+        return registration;
+      },
       venueOf: known.venueOfEvent,
       desk: services.desk,
       endsAt: Date.now() + services.deadlineMs,

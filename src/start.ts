@@ -38,11 +38,12 @@ export async function startHouse(config: Config<SystemName>, { store, developmen
   const directory = openDirectory(store);
   const upstreamFailed = (failure: Failure, requestId: string) => log.upstreamFailed({ ...failure, requestId });
   const office = openOffice({ store, connections, lateMs: config.commandLateMs, upstreamFailed, failed });
+  const audit = openAuditTrail(store, { days: config.auditDays, failed });
   const services: Services = {
     store,
     directory,
     notebook: openNotebook(store, failed),
-    audit: openAuditTrail(store, { days: config.auditDays, failed }),
+    audit,
     connections,
     deadlineMs: config.deadlineMs,
     desk: office.desk,
@@ -51,7 +52,7 @@ export async function startHouse(config: Config<SystemName>, { store, developmen
   const closeServices = async () => {
     await office.close();
     await services.notebook.flush();
-    await services.audit.flush();
+    await audit.close();
     await Promise.all(Object.values(connections).map(({ link }) => link.close()));
     await store.close();
   };
@@ -83,7 +84,7 @@ async function verifierOf(config: Config, developmentKey: DevelopmentKey | null,
       throw new ConfigError(['JWT_JWKS must be an http(s) address, or a file that holds a JSON Web Key Set']);
     log.fault(error, '');
   });
-  return tokenVerifier({ keys: keySet.keys, issuer, audience });
+  return tokenVerifier({ ...keySet, issuer, audience });
 }
 
 export function openConnections(config: Pick<Config<SystemName>, 'systems'>): Connections {

@@ -22,6 +22,8 @@ export interface AuditTrail {
   note(read: PersonalRead): void;
   /** Writes what waits. A batch that fails is told to `failed` and waits to be tried again. */
   flush(): Promise<void>;
+  /** Writes what waits, for the last time. */
+  close(): Promise<void>;
 }
 
 export interface AuditSettings {
@@ -36,23 +38,26 @@ const dayMs = 24 * hourMs;
 /** Reads that may wait while the store takes no writes. */
 const mostWaiting = 100_000;
 
-/** Opens the trail. Rows older than `days` go with the first batch, and after that once an hour at most, with a batch. */
+/** Opens the trail. Rows older than `days` go at once, and then every hour. */
 export function openAuditTrail(store: Store, { days, failed, now = () => new Date() }: AuditSettings): AuditTrail {
-  let cleanedAt = Number.NEGATIVE_INFINITY;
+  const clean = () =>
+    removeBefore(store, new Date(now().getTime() - days * dayMs)).catch((error: unknown) => failed(error));
+  const cleaning = setInterval(() => void clean(), hourMs).unref();
+  const cleaned = clean();
   const batch = openBatch<PersonalRead>({
-    async write(reads) {
-      const instant = now().getTime();
-      const isTimeToClean = instant - cleanedAt >= hourMs;
-      await store.db.transaction().execute(async (db) => {
-        await insert({ db }, reads);
-        if (isTimeToClean) await removeBefore({ db }, new Date(instant - days * dayMs));
-      });
-      if (isTimeToClean) cleanedAt = instant;
-    },
+    write: (reads) => store.db.transaction().execute((db) => insert({ db }, reads)),
     failed,
     most: mostWaiting,
   });
-  return { note: batch.add, flush: batch.flush };
+  return {
+    note: batch.add,
+    flush: batch.flush,
+    async close() {
+      clearInterval(cleaning);
+      await cleaned;
+      await batch.close();
+    },
+  };
 }
 
 /** Every read of a student's data that is kept, the newest first. */

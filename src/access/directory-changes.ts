@@ -1,7 +1,7 @@
 import { externalIdForm } from '../directory/external-id.ts';
 import { type LinkResult, linkChanges, type UnlinkResult } from '../directory/link-change.ts';
 import { badArgument, notForThisCaller, QuadError } from '../errors.ts';
-import type { DirectoryEntry } from '../model/directory-entry.ts';
+import type { EntryLink } from '../model/entry-link.ts';
 import { globalId } from '../model/id.ts';
 import type { SystemName } from '../model/system.ts';
 import type { Store } from '../store/store.ts';
@@ -20,8 +20,8 @@ export interface EntryKey {
  * NOT_FOUND and CONFLICT say what is wrong with a change; a refused one leaves no trace. OVERLOADED while an import runs.
  */
 export interface DirectoryChanges {
-  link(entry: EntryKey, system: SystemName, externalId: string): Promise<DirectoryEntry>;
-  unlink(entry: EntryKey, system: SystemName): Promise<DirectoryEntry>;
+  link(entry: EntryKey, system: SystemName, externalId: string): Promise<EntryLink>;
+  unlink(entry: EntryKey, system: SystemName): Promise<EntryLink>;
 }
 
 export function directoryChangesOf(caller: KnownCaller, store: Store): DirectoryChanges {
@@ -37,27 +37,29 @@ export function directoryChangesOf(caller: KnownCaller, store: Store): Directory
       const id = form.read(externalId);
       if (id === null) throw badArgument('input.externalId', `give ${form.says}.`);
       const { kind, sourceId: ownerId } = entry;
-      return changed(entry, changes.link({ kind, ownerId, system, externalId: id, actor }));
+      return changed(entry, system, changes.link({ kind, ownerId, system, externalId: id, actor }));
     },
     async unlink(entry, system) {
       demandRight();
       const { kind, sourceId: ownerId } = entry;
-      return changed(entry, changes.unlink({ kind, ownerId, system, actor }));
+      return changed(entry, system, changes.unlink({ kind, ownerId, system, actor }));
     },
   };
 }
 
 async function changed(
   { kind, sourceId }: EntryKey,
+  systemName: SystemName,
   change: Promise<LinkResult | UnlinkResult>,
-): Promise<DirectoryEntry> {
+): Promise<EntryLink> {
   const result = await change.catch((cause: unknown) => {
     if (!(cause instanceof StoreError)) throw cause;
     throw new QuadError('OVERLOADED', 'The directory is being imported: try again.', { cause });
   });
-  const id = globalId(kind, sourceId);
-  if ('links' in result) return { id, links: result.links };
-  throw refusals[result.outcome](id);
+  const entryId = globalId(kind, sourceId);
+  // Of the other systems nothing is told: who may change links may not read them.
+  if ('links' in result) return { entryId, systemName, externalId: result.links[systemName] ?? null };
+  throw refusals[result.outcome](entryId);
 }
 
 const refusals = {

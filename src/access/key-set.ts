@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose';
+import { z } from 'zod';
 
 /** The issuer's keys can't be had, so that no token can be called valid or not. */
 export class KeysUnavailable extends Error {
@@ -9,6 +10,8 @@ export class KeysUnavailable extends Error {
 
 export interface KeySet {
   readonly keys: JWTVerifyGetKey;
+  /** Reads the keys again, unless that was done in the last half minute. Whether it was done now. */
+  renew(): Promise<boolean>;
   /** Reads the keys now. Throws KeysUnavailable. */
   load(): Promise<void>;
 }
@@ -19,12 +22,16 @@ const timings = {
   cooldownDuration: 30_000,
   cacheMaxAge: 600_000,
 };
-/** How long keys are used after they were last read, while their place can't be reached. In milliseconds. */
-const longestOutage = 3_600_000;
+/**
+ * Keys that were last read so long ago are not taken for new ones any more, while their place can't be reached; as taken for
+ * new, they are used for ten minutes: an hour in all. In milliseconds.
+ */
+const longestOutage = 3_000_000;
 
 /**
  * The keys of an issuer, from the http(s) address or file of a JSON Web Key Set (RFC 7517). They are read again when they
- * are ten minutes old and when a token names a key that is not among them, so an issuer may change keys at any time. While
+ * are ten minutes old and, once in half a minute at most, when a token names a key that is not among them or has a signature
+ * that fits none: an issuer publishes a new key half a minute before it signs with it, and then changes at any time. While
  * their place is out of reach the last ones are used, for an hour.
  */
 export function openKeySet(place: string): KeySet {
@@ -47,7 +54,15 @@ export function openKeySet(place: string): KeySet {
     }
   };
   const remote = createRemoteJWKSet(url, { ...timings, [customFetch]: (_url, init) => readOrKeep(init) });
-  return { keys: (header, token) => remote(header, token), load: () => remote.reload() };
+  return {
+    keys: (header, token) => remote(header, token),
+    async renew() {
+      if (remote.coolingDown) return false;
+      await remote.reload();
+      return true;
+    },
+    load: () => remote.reload(),
+  };
 }
 
 async function fetchText(url: URL, init: RequestInit): Promise<string> {
@@ -56,13 +71,14 @@ async function fetchText(url: URL, init: RequestInit): Promise<string> {
   return response.text();
 }
 
-const isListOfObjects = (value: unknown): boolean =>
-  Array.isArray(value) && value.every((item) => typeof item === 'object' && item !== null);
+/** A set of public keys with at least one in it; one with a private key is somebody's mistake. */
+const keySetForm = z.object({
+  keys: z.array(z.looseObject({ kty: z.string(), d: z.never().optional(), k: z.never().optional() })).min(1),
+});
 
 function isKeySet(text: string): boolean {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && 'keys' in value && isListOfObjects(value.keys);
+    return keySetForm.safeParse(JSON.parse(text)).success;
   } catch {
     return false;
   }

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Directory } from '../directory/directory.ts';
+import { fold } from '../directory/fold.ts';
 import type { StudentPage } from '../directory/student-page.ts';
 import type { Student } from '../model/student.ts';
 import { type SystemName, systemNames } from '../model/system.ts';
@@ -106,7 +107,7 @@ function listOneself(student: Student, { centerId, search, after }: StudentListQ
   const texts = [student.name, student.email ?? '', student.code ?? ''];
   const matches =
     (centerId === undefined || student.centerIds.includes(centerId)) &&
-    (search === undefined || texts.some((text) => text.toLowerCase().includes(search.toLowerCase())));
+    (search === undefined || texts.some((text) => fold(text).includes(fold(search))));
   const students = matches && after === undefined ? [student] : [];
   return { students, totalCount: matches ? 1 : 0, hasNextPage: false };
 }

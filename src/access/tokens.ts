@@ -8,6 +8,8 @@ export type TokenVerifier = (token: string) => Promise<TokenVerdict>;
 
 export interface TokenRules {
   readonly keys: JWTVerifyGetKey;
+  /** Reads the keys again where that may help; whether it did. Left out where they never change. */
+  renew?(): Promise<boolean>;
   readonly issuer: string;
   readonly audience: string;
 }
@@ -17,7 +19,7 @@ const algorithms = ['ES256', 'RS256', 'PS256', 'EdDSA'];
 const clockToleranceSeconds = 5;
 
 /** Checks signature, issuer, audience and times (RFC 7519). `exp` and `sub` must be there: jose takes a token without them. */
-export function tokenVerifier({ keys, issuer, audience }: TokenRules): TokenVerifier {
+export function tokenVerifier({ keys, renew, issuer, audience }: TokenRules): TokenVerifier {
   const options = {
     algorithms,
     issuer,
@@ -25,12 +27,20 @@ export function tokenVerifier({ keys, issuer, audience }: TokenRules): TokenVeri
     requiredClaims: ['sub', 'exp'],
     clockTolerance: clockToleranceSeconds,
   };
-  const subjectOf = async (token: string): Promise<TokenVerdict> => {
-    const { payload } = await jwtVerify(token, keys, options).catch(async (error: unknown) => {
+  const verify = (token: string) =>
+    jwtVerify(token, keys, options).catch(async (error: unknown) => {
       if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error;
       return verifyWithAny(token, error, options);
     });
-    return { subject: payload.sub ?? '' };
+  const subjectOf = async (token: string): Promise<TokenVerdict> => {
+    const { payload } = await verify(token).catch(async (error: unknown) => {
+      // A key that tokens do not name may have been changed for another.
+      const mayBeNew = error instanceof errors.JWSSignatureVerificationFailed && (await renew?.());
+      if (mayBeNew !== true) throw error;
+      return verify(token);
+    });
+    // The claim must be there, but nothing has looked at what it is.
+    return typeof payload.sub === 'string' ? { subject: payload.sub } : { refusal: 'ERR_JWT_CLAIM_INVALID sub' };
   };
   return (token) => subjectOf(token).catch(refusalOf);
 }

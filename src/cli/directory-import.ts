@@ -1,50 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { extname } from 'node:path';
-import { type ImportResult, importCsvText, importJsonText } from '../directory/import/import.ts';
-import type { Problem } from '../directory/import/problem.ts';
-import { withStore } from './database.ts';
-import { UsageError } from './usage.ts';
-
-/** More would scroll the first ones away, and the first ones often explain the rest. */
-const shownProblems = 100;
-
-const readers = { '.csv': importCsvText, '.json': importJsonText };
+import { importCsvText, importJsonText } from '../directory/import/import.ts';
+import { importFile } from './import-file.ts';
 
 /** `quad directory import FILE`. Gives the exit code: 0, or 1 if the file is bad and nothing was imported. */
-export async function directoryImport(file: string): Promise<number> {
-  const importText = Object.entries(readers).find(([extension]) => extension === extname(file).toLowerCase())?.[1];
-  if (!importText) throw new UsageError(`cannot tell what ${file} holds: its name must end in .csv or .json`);
-  const text = await readText(file);
-  if ('problem' in text) return refuse(file, [text.problem]);
-  const result = await withStore((store) => importText(store, text.text));
-  if (!result.ok) return refuse(file, result.problems);
-  process.stdout.write(`Imported ${file}: ${counts(result)}\n`);
-  return 0;
-}
-
-/** Reads UTF-8 with or without a byte order mark. */
-async function readText(file: string): Promise<{ text: string } | { problem: Problem }> {
-  const problem = (message: string) => ({ problem: { row: 'file', column: null, message } });
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file)) };
-  } catch (error) {
-    if (error instanceof TypeError) return problem('is not UTF-8; save it as UTF-8 (Excel: "CSV UTF-8")');
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'ENOENT') return problem('does not exist');
-    return problem(`cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-function refuse(file: string, problems: readonly Problem[]): number {
-  const lines = problems.slice(0, shownProblems).map(({ row, column, message }) => {
-    return column === null ? `  ${row}: ${message}` : `  ${row}, ${column}: ${message}`;
-  });
-  if (problems.length > shownProblems) lines.push(`  and ${problems.length - shownProblems} more`);
-  const found = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-  process.stderr.write(`Nothing was imported from ${file}: ${found}\n${lines.join('\n')}\n`);
-  return 1;
-}
-
-function counts({ created, changed, unchanged }: Extract<ImportResult, { ok: true }>): string {
-  return `${created} created, ${changed} changed, ${unchanged} unchanged`;
+export function directoryImport(file: string): Promise<number> {
+  return importFile(file, { '.csv': importCsvText, '.json': importJsonText });
 }

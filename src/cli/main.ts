@@ -2,8 +2,10 @@ import { parseArgs } from 'node:util';
 import { StoreError } from '../store/store-error.ts';
 import { audit } from './audit.ts';
 import { clientCreate, clientList, clientRevoke, clientRotate } from './client.ts';
+import { commandsUnsettled } from './commands-unsettled.ts';
 import { directoryImport } from './directory-import.ts';
 import { directoryReport } from './directory-report.ts';
+import { registrationsImport } from './registrations-import.ts';
 import { token } from './token.ts';
 import { UsageError, usage } from './usage.ts';
 
@@ -29,8 +31,10 @@ interface Command {
 const commands: Readonly<Record<string, Command>> = {
   'directory import': { operand: 'FILE', options: [], run: (_, file) => directoryImport(file) },
   'directory report': { operand: null, options: ['json'], run: (values) => directoryReport(values) },
+  'registrations import': { operand: 'FILE', options: [], run: (_, file) => registrationsImport(file) },
   token: { operand: null, options: ['student', 'staff'], run: (values) => token(values) },
   audit: { operand: null, options: ['student', 'json'], run: (values) => audit(values) },
+  'commands unsettled': { operand: null, options: ['json'], run: (values) => commandsUnsettled(values) },
   'client create': { operand: 'NAME', options: ['role'], run: (values, name) => clientCreate(name, values) },
   'client list': { operand: null, options: ['json'], run: (values) => clientList(values) },
   'client rotate': { operand: 'NAME', options: ['overlap'], run: (values, name) => clientRotate(name, values) },
@@ -38,7 +42,7 @@ const commands: Readonly<Record<string, Command>> = {
 };
 
 /** First words that alone are no command yet. */
-const groups = ['directory', 'client'];
+const groups = ['directory', 'registrations', 'client', 'commands'];
 
 /** Runs the command and gives its exit code. Throws what stands in the way of even trying. */
 async function run(args: string[]): Promise<number> {

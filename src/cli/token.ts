@@ -12,7 +12,7 @@ type Kind = 'student' | 'staff';
  * or the directory's uuid. Refuses in production, where tokens come from the school's own issuer.
  */
 export async function token({ student, staff }: { student?: string; staff?: string }): Promise<number> {
-  if (process.env.NODE_ENV === 'production') throw new UsageError('token makes development tokens only');
+  if (process.env.NODE_ENV?.trim() === 'production') throw new UsageError('token makes development tokens only');
   const [kind, text] = student === undefined ? (['staff', staff] as const) : (['student', student] as const);
   if (text === undefined || (student !== undefined && staff !== undefined)) {
     throw new UsageError('token needs either --student ID or --staff ID');

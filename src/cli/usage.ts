@@ -4,10 +4,13 @@ export const usage = `Usage: npm run quad -- COMMAND
 Commands:
   directory import FILE      import centres, staff and students from a .csv or .json file: all rows or none
   directory report [--json]  tell which links are missing and what looks wrong in the directory
+  registrations import FILE  import which exam registrations there are, and whose, from a .csv or .json file
   token --student ID | --staff ID
                              print a token for a person of the directory, for a gateway in development
   audit --student ID [--json]
                              list who read the data of a student, in which operation, and who changed their links
+  commands unsettled [--json]
+                             list the commands of which it is not known yet what came of them
   client create NAME --role partner|integration
                              make an application known and print its key, this once
   client list [--json]       list the applications with the ids of their keys

@@ -3,6 +3,7 @@ import { callerId, type KnownCaller } from '../access/caller.ts';
 import type { Command } from '../model/command.ts';
 import { globalId } from '../model/id.ts';
 import type { Desk } from './desk.ts';
+import { commandIdOf, givenKey, registrationKey } from './key.ts';
 import { type PlanPorts, plan } from './plan.ts';
 import type { LedgerRow } from './row.ts';
 import { verbOf } from './verbs.ts';
@@ -30,7 +31,7 @@ export function commandsOf({ desk, endsAt, ...ports }: CommandsOfCaller): Comman
   const caller = nameOf(ports.caller);
   return {
     async give(wish, commandId) {
-      const commandKey = commandId === null ? defaultKey(wish) : clientKey(commandId);
+      const commandKey = commandId === null ? defaultKey(wish) : givenKey(commandId);
       const inputHash = hashOf(wish);
       const known = await desk.known({ caller, commandKey, inputHash }, endsAt);
       if (known !== null) return toCommand(known);
@@ -42,7 +43,7 @@ export function commandsOf({ desk, endsAt, ...ports }: CommandsOfCaller): Comman
     },
     async find(by) {
       const row = await desk.find(
-        'sourceId' in by ? { id: by.sourceId } : { caller, commandKey: clientKey(by.commandId) },
+        'sourceId' in by ? { id: by.sourceId } : { caller, commandKey: givenKey(by.commandId) },
       );
       return row === null || row.caller !== caller ? null : toCommand(row);
     },
@@ -55,11 +56,9 @@ function nameOf(caller: KnownCaller): string {
   return `${callerId(caller)}${client}`;
 }
 
-const clientKey = (commandId: string): string => `given ${commandId}`;
-
 /** A registration whose id the caller chose is a key by itself: giving it twice is meant once. */
 function defaultKey(wish: Wish): string | null {
-  return wish.kind === 'registerStudent' && wish.registrationId !== null ? `registration ${wish.registrationId}` : null;
+  return wish.kind === 'registerStudent' && wish.registrationId !== null ? registrationKey(wish.registrationId) : null;
 }
 
 function hashOf(wish: Wish): string {
@@ -67,6 +66,6 @@ function hashOf(wish: Wish): string {
 }
 
 function toCommand({ id, commandKey, order, acceptedAt, settledAt, result }: LedgerRow): Command {
-  const given = commandKey?.startsWith('given ') ? commandKey.slice('given '.length) : null;
-  return { id: globalId('command', id), sourceId: id, commandId: given, order, acceptedAt, settledAt, result };
+  const commandId = commandIdOf(commandKey);
+  return { id: globalId('command', id), sourceId: id, commandId, order, acceptedAt, settledAt, result };
 }

@@ -1,5 +1,5 @@
 import { dropAccommodations, keepAccommodation } from '../directory/accommodations.ts';
-import { forgetEvent, rememberEvent } from '../directory/event-facts.ts';
+import { markCancelled, rememberEvent } from '../directory/event-facts.ts';
 import { forgetRegistration, rememberRegistrations } from '../directory/registration-index.ts';
 import type {
   Applied,
@@ -39,7 +39,7 @@ const records: { readonly [Kind in CommandKind]: Record<OrderOf<Kind>> } = {
   },
   createEvent: (inside, { eventId, venueId, startsAt, registrationLimit }) =>
     rememberEvent(inside, { eventId, venueId, startsAt, registrationLimit }),
-  cancelEvent: (inside, { eventId }) => forgetEvent(inside, eventId),
+  cancelEvent: (inside, { eventId }) => markCancelled(inside, eventId),
 };
 
 function recordOf(kind: CommandKind): Record<Order> {

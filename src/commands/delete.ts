@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeleteRegistration } from '../model/command.ts';
 import { readRegistration, registrationResource, type SeenRegistration } from './seen-registration.ts';
-import { refused, type Verb } from './verb.ts';
+import { type Finding, refused, type Verb } from './verb.ts';
 
 /** Between two reads that must agree that there is nothing. In milliseconds. */
 const secondLookMs = 200;
@@ -16,7 +16,11 @@ export const deleteRegistration: Verb<DeleteRegistration, SeenRegistration | nul
   },
   // The booking system would say that it deleted what never was.
   begin: (_, before) => (before === null ? refused('REGISTRATION_NOT_FOUND') : 'send'),
-  conclude: (_, seen) => (seen === null ? 'applied' : 'notApplied'),
+  conclude(_, seen, { sends, told }): Finding {
+    if (seen !== null) return 'notApplied';
+    // Told so at the first send, it was somebody else who deleted it in between.
+    return told === 'REGISTRATION_NOT_FOUND' && sends === 1 ? { refused: 'REGISTRATION_NOT_FOUND' } : 'applied';
+  },
   eventId: () => null,
   resends: 1,
   doubtful: ['REGISTRATION_NOT_FOUND', 'UNRECOGNISED'],

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { QuadError } from '../errors.ts';
+import { commandIdOf } from './key.ts';
 import type { Ledger } from './ledger.ts';
 import type { LedgerRow, NewCommand } from './row.ts';
 import type { Settlement } from './settlement.ts';
@@ -29,7 +30,8 @@ export function openDesk(ledger: Ledger, settlement: Settlement): Desk {
     for (let pauseMs = lookEveryMs; endsAt - Date.now() >= leastMs; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
       const begun = await ledger.begin(command);
       if (begun.outcome === 'begun') {
-        await Promise.race([settlement.carryOn(begun.row), sleep(endsAt - Date.now())]);
+        const timeIsUp = sleep(endsAt - Date.now(), undefined, { ref: false });
+        await Promise.race([settlement.carryOn(begun.row), timeIsUp]);
         return settledBy(begun.row, endsAt);
       }
       if (begun.outcome === 'known') return repeated(begun.row, command.inputHash, endsAt);
@@ -47,7 +49,7 @@ export function openDesk(ledger: Ledger, settlement: Settlement): Desk {
   }
 
   async function repeated(row: LedgerRow, inputHash: string, endsAt: number): Promise<LedgerRow> {
-    if (row.inputHash !== inputHash) throw otherCommand();
+    if (row.inputHash !== inputHash) throw otherCommand(row);
     const settled = await settledBy(row, endsAt);
     if (settled.settledAt === null) throw inProgress();
     return settled;
@@ -75,5 +77,7 @@ const inProgress = () =>
     'This command is still running: ask for it again, or follow it with Query.command.',
   );
 
-const otherCommand = () =>
-  new QuadError('CONFLICT', 'Argument "input.commandId": another command was given this id; choose a new one.');
+function otherCommand({ commandKey }: LedgerRow): QuadError {
+  const field = commandIdOf(commandKey) === null ? 'registrationId' : 'commandId';
+  return new QuadError('CONFLICT', `Argument "input.${field}": another command was given this id; choose a new one.`);
+}

@@ -24,6 +24,19 @@ export async function beginSend(
   return sent ? rowOf(sent) : null;
 }
 
+/**
+ * Writes that the send which was begun goes out once more, as the last one was turned away or never went out; the lease runs
+ * its full time from now. Null when the lease is lost, or the row was sent since it was read.
+ */
+export async function repeatSend(store: Queryable, row: LedgerRow, worker: Worker): Promise<LedgerRow | null> {
+  const sent = await whileLeased(store, row, worker)
+    .where('sends', '=', row.sends)
+    .set({ last_sent_at: worker.now().toISOString(), lease_until: leaseEnd(worker) })
+    .returningAll()
+    .executeTakeFirst();
+  return sent ? rowOf(sent) : null;
+}
+
 /** Gives the lease back until `nextAt` and counts a try. */
 export async function postpone(
   store: Queryable,

@@ -2,7 +2,7 @@ import type { Result } from '../model/command.ts';
 import type { Queryable, Store } from '../store/store.ts';
 import { type Begun, begin } from './acceptance.ts';
 import { claimDue, type Worker } from './lease.ts';
-import { beginSend, postpone, renew, settle } from './leased-write.ts';
+import { beginSend, postpone, renew, repeatSend, settle } from './leased-write.ts';
 import { byId, byKey, unsettled } from './lookup.ts';
 import type { LedgerRow, NewCommand } from './row.ts';
 
@@ -26,6 +26,11 @@ export interface Ledger {
    * out when this gives null: the lease is lost, or the row was sent since it was read.
    */
   beginSend(row: LedgerRow, before: unknown): Promise<LedgerRow | null>;
+  /**
+   * Writes that the send which was begun goes out once more now, as the last one was turned away or never went out. To be
+   * called before its first byte, which must not go out when this gives null, as with `beginSend`.
+   */
+  repeatSend(row: LedgerRow): Promise<LedgerRow | null>;
   /** Counts a try and gives the lease back: nobody looks at the command until `nextAt`. Does nothing where the lease is lost. */
   postpone(row: LedgerRow, nextAt: Date): Promise<void>;
   /** Lets the lease run its full time from now. False when it is lost. */
@@ -51,6 +56,7 @@ export function openLedger(
     byKey: (caller, commandKey) => byKey(store, caller, commandKey),
     claimDue: (limit) => claimDue(store, worker, limit),
     beginSend: (row, before) => beginSend(store, { row, before }, worker),
+    repeatSend: (row) => repeatSend(store, row, worker),
     postpone: (row, nextAt) => postpone(store, { row, nextAt }, worker),
     renew: (row) => renew(store, row, worker),
     settle: (row, result, also) =>

@@ -5,8 +5,9 @@ import type { RefusalCode } from '../model/refusal.ts';
 import type { Store } from '../store/store.ts';
 import type { ShiftiqCommands } from '../upstreams/shiftiq/commands.ts';
 import { recordConsequence } from './consequence.ts';
+import { refusalByFacts } from './facts.ts';
 import type { Ledger } from './ledger.ts';
-import { refusalForPlace } from './place.ts';
+
 import type { LedgerRow } from './row.ts';
 import { refused } from './verb.ts';
 import { verbOf } from './verbs.ts';
@@ -30,6 +31,9 @@ const freshMs = 30_000;
 /** Pauses before a send that surely did not arrive is tried again. */
 const pausesMs = [100, 400];
 const longestThrottleMs = 2_000;
+/** After so many sends that left doubt, each of the next waits twice as long as the one before, up to 64 times. */
+const calmSends = 3;
+const mostDoublings = 6;
 /** When a command is looked at again of which nothing could be read; the last pause repeats. */
 const unreadPausesMs = [500, 1_000, 2_000, 5_000, 15_000, 30_000];
 /** The same where a read does not show what came of it, which may stay so. */
@@ -52,9 +56,9 @@ export function protocol(settings: ProtocolSettings): Advance {
     if (seen === unread) return settle(row, refused('NOT_SENT'));
     const decision = verb.begin(row.order, seen);
     if (decision !== 'send') return settle(row, decision);
-    const noPlace = await read((shiftiq) => refusalForPlace(settings.store, shiftiq, row.order), row);
-    if (noPlace === unread) return settle(row, refused('NOT_SENT'));
-    return noPlace === null ? send(row, seen) : settle(row, noPlace);
+    const known = await read((shiftiq) => refusalByFacts(settings.store, shiftiq, row.order), row);
+    if (known === unread) return settle(row, refused('NOT_SENT'));
+    return known === null ? send(row, seen) : settle(row, known);
   }
 
   /** Reads may be repeated, and a command is worth it. */
@@ -71,11 +75,12 @@ export function protocol(settings: ProtocolSettings): Advance {
   }
 
   async function send(row: LedgerRow, before: unknown): Promise<void> {
-    const sending = (await ledger.renew(row)) ? await ledger.beginSend(row, before) : null;
-    if (sending === null) return;
-    // One time for all tries together, which the lease outlives.
-    const shiftiq = within(sendMs, row.id);
-    const sent = await sendUntilSeen(() => shiftiq.send(row.order));
+    const begun = (await ledger.renew(row)) ? await ledger.beginSend(row, before) : null;
+    const answered = begun === null ? null : await sendUntilSeen(begun);
+    if (answered !== null) await hear(answered);
+  }
+
+  async function hear({ sending, sent }: Answered): Promise<void> {
     switch (sent.outcome) {
       case 'done':
         return settle(sending, { ...sent, outcome: 'applied', wasSo: false });
@@ -87,6 +92,23 @@ export function protocol(settings: ProtocolSettings): Advance {
         // Turned away or not sent: nothing came of this one, but an earlier one may still be in doubt.
         if (sending.sends > 1) return lookLater(sending, unreadPausesMs);
         return settle(sending, refused(sent.outcome === 'notSent' ? 'NOT_SENT' : 'THROTTLED'));
+    }
+  }
+
+  /** Sends again at once only what surely was not looked at: no byte went out, or it was turned away at the door. */
+  async function sendUntilSeen(begun: LedgerRow): Promise<Answered | null> {
+    // One time for all tries together, which the lease outlives.
+    const shiftiq = within(sendMs, begun.id);
+    let sending = begun;
+    for (let tries = 0; ; tries += 1) {
+      const sent = await shiftiq.send(sending.order);
+      const pause = pauseBeforeNext(sent, tries);
+      if (pause === null) return { sending, sent };
+      await sleep(pause);
+      // How long one may be on its way counts from when it went out, and not from those before it.
+      const repeated = await ledger.repeatSend(sending);
+      if (repeated === null) return null;
+      sending = repeated;
     }
   }
 
@@ -102,12 +124,16 @@ export function protocol(settings: ProtocolSettings): Advance {
       return settle(row, { outcome: 'applied', eventId, eventCreated: null, wasSo: false });
     }
     if (typeof finding === 'object') return settle(row, refused(finding.refused));
-    if (told !== null && (finding === 'notApplied' || row.sends === 1)) return settle(row, refused(told));
+    if (told !== null) {
+      // At a later send it may be the earlier one that the refusal speaks of, which reads may show a little later.
+      return row.sends === 1 ? settle(row, refused(told)) : lookLater(row, unreadPausesMs);
+    }
     return finding === 'unknown' ? lookLater(row, unknownPausesMs) : sendAgain(row);
   }
 
   async function sendAgain(row: LedgerRow): Promise<void> {
-    const believable = new Date((row.lastSentAt?.getTime() ?? 0) + settings.lateMs);
+    const patience = settings.lateMs * 2 ** Math.min(Math.max(row.sends - calmSends, 0), mostDoublings);
+    const believable = new Date((row.lastSentAt?.getTime() ?? 0) + patience);
     if (Date.now() < believable.getTime()) return ledger.postpone(row, believable);
     return row.sends > verbOf(row.order).resends ? settle(row, refused('NOT_APPLIED')) : send(row, row.before);
   }
@@ -124,20 +150,22 @@ export function protocol(settings: ProtocolSettings): Advance {
   return (row) => (row.phase === 'accepted' ? begin(row) : look(row, null));
 }
 
+/** What came of the last of one or several sends, and the row as it was when that went out. */
+interface Answered {
+  readonly sending: LedgerRow;
+  readonly sent: Sent;
+}
+
 const unread: unique symbol = Symbol('unread');
 
 function isDoubtful({ order }: LedgerRow, code: RefusalCode): boolean {
   return verbOf(order).doubtful.includes(code);
 }
 
-/** Sends again at once only what surely was not looked at: no byte went out, or it was turned away at the door. */
-async function sendUntilSeen(send: () => Promise<Sent>): Promise<Sent> {
-  for (const pause of pausesMs) {
-    const sent = await send();
-    const wait = sent.outcome === 'throttled' ? sent.retryAfterMs : pause;
-    const isUnseen = sent.outcome === 'notSent' || sent.outcome === 'throttled';
-    if (!isUnseen || wait === null || wait > longestThrottleMs) return sent;
-    await sleep(Math.max(wait, pause));
-  }
-  return send();
+/** How long to wait before it is sent once more, in milliseconds; null where it may have been looked at, or it takes too long. */
+function pauseBeforeNext(sent: Sent, tries: number): number | null {
+  const pause = pausesMs[tries];
+  if (pause === undefined || (sent.outcome !== 'notSent' && sent.outcome !== 'throttled')) return null;
+  const wait = sent.outcome === 'throttled' ? sent.retryAfterMs : pause;
+  return wait === null || wait > longestThrottleMs ? null : Math.max(wait, pause);
 }

@@ -24,7 +24,7 @@ const most = 32;
 
 export function openSettlement({ ledger, advance, failed, everyMs }: SettlementSettings): Settlement {
   const running = new Set<Promise<void>>();
-  let isClosed = false;
+  let taking: Promise<void> | null = null;
 
   const carryOn = (row: LedgerRow): Promise<void> => {
     const work: Promise<void> = advance(row)
@@ -41,14 +41,19 @@ export function openSettlement({ ledger, advance, failed, everyMs }: SettlementS
   }
 
   const timer = setInterval(() => {
-    if (!isClosed) void takeUpDue().catch(failed);
+    taking ??= takeUpDue()
+      .catch(failed)
+      .finally(() => {
+        taking = null;
+      });
   }, everyMs).unref();
 
   return {
     carryOn,
     async close() {
-      isClosed = true;
       clearInterval(timer);
+      // What is leased this moment is carried on too: nobody else would for as long as a lease.
+      await taking;
       await Promise.all(running);
     },
   };

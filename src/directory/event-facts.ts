@@ -11,7 +11,7 @@ export interface EventFact {
   readonly registrationLimit: number | null;
 }
 
-/** Keeps what a command told of an event. A limit that is not told leaves the one that is known. */
+/** Keeps what a command told of an event. Its start stays as first told, and a limit that is not told as it is known. */
 export async function rememberEvent({ db }: Queryable, fact: EventFact): Promise<void> {
   await db
     .insertInto('event_fact')
@@ -24,19 +24,32 @@ export async function rememberEvent({ db }: Queryable, fact: EventFact): Promise
     .onConflict((conflict) =>
       conflict.column('event_id').doUpdateSet({
         venue_id: sql`excluded.venue_id`,
-        starts_at: sql`excluded.starts_at`,
         registration_limit: sql`coalesce(excluded.registration_limit, event_fact.registration_limit)`,
       }),
     )
     .execute();
 }
 
-/** An event that is no more. */
-export async function forgetEvent({ db }: Queryable, eventId: string): Promise<void> {
-  await db.deleteFrom('event_fact').where('event_id', '=', eventId).execute();
+/** An event that a command cancelled: nobody can be registered for it any more. */
+export async function markCancelled({ db }: Queryable, eventId: string): Promise<void> {
+  await db
+    .insertInto('cancelled_event')
+    .values({ event_id: eventId })
+    .onConflict((conflict) => conflict.column('event_id').doNothing())
+    .execute();
 }
 
-/** The known events at a venue that start from one instant on and before another. */
+/** Whether a command cancelled it; one that was cancelled elsewhere is not known. */
+export async function isCancelled({ db }: Queryable, eventId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('cancelled_event')
+    .select('event_id')
+    .where('event_id', '=', eventId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The known events, but for cancelled ones, at a venue that start from one instant on and before another. */
 export async function eventsAt(
   { db }: Queryable,
   { venueId, from, before }: { venueId: string; from: string; before: string },
@@ -47,6 +60,7 @@ export async function eventsAt(
     .where('venue_id', '=', venueId)
     .where('starts_at', '>=', from)
     .where('starts_at', '<', before)
+    .where('event_id', 'not in', (from) => from.selectFrom('cancelled_event').select('event_id'))
     .execute();
   return rows.map(factOf);
 }

@@ -2,7 +2,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { KnownCaller } from '../access/caller.ts';
 import type { Student as StudentModel } from '../model/student.ts';
-import type { DirectoryEntry as DirectoryEntryModel } from '../model/directory-entry.ts';
+import type { EntryLink as EntryLinkModel } from '../model/entry-link.ts';
 import type { Center as CenterModel } from '../model/center.ts';
 import type { Encounter as EncounterModel, NonEncounter as NonEncounterModel, AvailableClass as AvailableClassModel } from '../model/available-class.ts';
 import type { Enrollment as EnrollmentModel } from '../model/enrollment.ts';
@@ -10,6 +10,7 @@ import type { Event as EventModel } from '../model/event.ts';
 import type { Registration as RegistrationModel, RegistrationMatch as RegistrationMatchModel } from '../model/registration.ts';
 import type { Session as SessionModel, SessionClass as SessionClassModel } from '../model/session.ts';
 import type { StudentList, StudentListEdge, EventList, EventListEdge, IdList, IdListEdge, MatchList, MatchListEdge, SessionList, SessionListEdge, CenterSessions as CenterSessionsModel } from '../model/page.ts';
+import type { Command as CommandModel, AppliedCommand, RefusedCommand, UnsettledCommand } from '../model/command.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T extends PromiseLike<infer U> ? Promise<U | null> : T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -37,6 +38,16 @@ export type Accommodation = {
   readonly timeExtensionMinutes: Maybe<Scalars['Int']['output']>;
   /** The type, which is unique within a registration. */
   readonly type: Scalars['String']['output'];
+};
+
+/** A special condition under which the student is to sit the exam. */
+export type AccommodationInput = {
+  /** A clarifying name. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** How many minutes the student gets on top, 0 to 1440. */
+  readonly timeExtensionMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** The type, which is unique within a registration. */
+  readonly type: Scalars['String']['input'];
 };
 
 /** A form of an exam. */
@@ -87,6 +98,26 @@ export type AvailableClassStatus =
   | 'UNAVAILABLE'
   /** A word that this graph does not know; see `statusText`. */
   | 'UNKNOWN';
+
+/** An exam event to be cancelled. */
+export type CancelEventInput = {
+  /** An id of the caller's choice for this command: see `RegisterStudentInput.commandId`. */
+  readonly commandId?: InputMaybe<Scalars['String']['input']>;
+  /** The event, `evt_…`. */
+  readonly eventId: Scalars['ID']['input'];
+  /** Why, in at most 500 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** A registration to be cancelled. */
+export type CancelRegistrationInput = {
+  /** An id of the caller's choice for this command: see `RegisterStudentInput.commandId`. */
+  readonly commandId?: InputMaybe<Scalars['String']['input']>;
+  /** Why, in at most 500 characters. */
+  readonly reason: Scalars['String']['input'];
+  /** The registration, `reg_…`. */
+  readonly registrationId: Scalars['ID']['input'];
+};
 
 /** A category of classes. */
 export type Category = {
@@ -144,12 +175,179 @@ export type CenterSessions = {
   readonly opensAtLocal: Maybe<Scalars['LocalDateTime']['output']>;
 };
 
+/** Another assessment form for a registration. */
+export type ChangeAssessmentInput = {
+  /** The code of the assessment form. */
+  readonly assessmentCode: Scalars['String']['input'];
+  /** An id of the caller's choice for this command: see `RegisterStudentInput.commandId`. */
+  readonly commandId?: InputMaybe<Scalars['String']['input']>;
+  /** The registration, `reg_…`. */
+  readonly registrationId: Scalars['ID']['input'];
+};
+
 /** An image of a class. */
 export type ClassImage = {
   /** Where the image lies. */
   readonly location: Scalars['String']['output'];
   /** The size, as Zenoti names it. */
   readonly size: Scalars['String']['output'];
+};
+
+/** A command that was accepted. It is carried on even when the client hangs up, and given to Shift iQ once. */
+export type Command = {
+  /** When the gateway accepted it. */
+  readonly acceptedAt: Scalars['DateTime']['output'];
+  /** The id that the caller chose; null where they chose none. */
+  readonly commandId: Maybe<Scalars['String']['output']>;
+  /** The global id, `cmd_…`. */
+  readonly id: Scalars['ID']['output'];
+  /** What was to be done. */
+  readonly kind: CommandKind;
+  /** When it was known what became of it; null as long as it is not. */
+  readonly settledAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A command that Shift iQ carried out, or that found everything as it was wanted. */
+export type CommandApplied = {
+  /** The command. */
+  readonly command: Command;
+  /**
+   * The event that was made or cancelled, or that the registration is at now, from Shift iQ. Null where the registration is
+   * null or is at none.
+   */
+  readonly event: Maybe<Event>;
+  /**
+   * Whether Shift iQ made an event for it. Null where the answer that would tell was lost, and the gateway knows from reading
+   * back that the command was applied.
+   */
+  readonly eventCreated: Maybe<Scalars['Boolean']['output']>;
+  /**
+   * The registration as Shift iQ shows it now. Null after it was deleted, for a command on an event, and where the caller may
+   * not see it any more; null with an error where it can't be read now, which changes nothing of the command.
+   */
+  readonly registration: Maybe<Registration>;
+  /** True when it was so before the command, and nothing was sent. */
+  readonly wasSo: Scalars['Boolean']['output'];
+};
+
+/** What a command is to do; each is the mutation of that name. */
+export type CommandKind =
+  /** `cancelEvent`. */
+  | 'CANCEL_EVENT'
+  /** `cancelRegistration`. */
+  | 'CANCEL_REGISTRATION'
+  /** `changeAssessment`. */
+  | 'CHANGE_ASSESSMENT'
+  /** `createEvent`. */
+  | 'CREATE_EVENT'
+  /** `deleteRegistration`. */
+  | 'DELETE_REGISTRATION'
+  /** `grantAccommodation`. */
+  | 'GRANT_ACCOMMODATION'
+  /** `registerStudent`. */
+  | 'REGISTER_STUDENT'
+  /** `revokeAccommodation`. */
+  | 'REVOKE_ACCOMMODATION'
+  /** `transferRegistration`. */
+  | 'TRANSFER_REGISTRATION';
+
+/** Why a command was not applied. */
+export type CommandRefusalCode =
+  /** An accommodation has no type. */
+  | 'ACCOMMODATION_TYPE_EMPTY'
+  /** The registration is at the event already. */
+  | 'ALREADY_AT_EVENT'
+  /** The registration has this assessment form already. */
+  | 'ASSESSMENT_ALREADY_ASSIGNED'
+  /** There is no published assessment form with the code. */
+  | 'ASSESSMENT_NOT_FOUND'
+  /** An event would have to be made, which takes a billing code. */
+  | 'BILLING_CODE_MISSING'
+  /** Somebody else changed the registration at the same time. */
+  | 'CHANGED_ELSEWHERE'
+  /** The event was cancelled before. */
+  | 'EVENT_ALREADY_CANCELLED'
+  /** The registration deadline of the event has passed. */
+  | 'EVENT_CLOSED'
+  /** Another event has the id that was chosen. */
+  | 'EVENT_EXISTS'
+  /** The event has no seat left. */
+  | 'EVENT_FULL'
+  /** The event still has registrations. */
+  | 'EVENT_HAS_REGISTRATIONS'
+  /** There is no such event. */
+  | 'EVENT_NOT_FOUND'
+  /** An event would have to be made, which takes an exam format. */
+  | 'EXAM_FORMAT_MISSING'
+  /** An event would have to be made, which takes an exam type. */
+  | 'EXAM_TYPE_MISSING'
+  /** The school has no such billing code, and an event would have to be made. */
+  | 'INVALID_BILLING_CODE'
+  /** Shift iQ does not take the exam format. */
+  | 'INVALID_EXAM_FORMAT'
+  /** Shift iQ does not take the exam type. */
+  | 'INVALID_EXAM_TYPE'
+  /** An event would have to be made, and Shift iQ does not take the start. */
+  | 'INVALID_START'
+  /** The registration is another learner's. */
+  | 'LEARNER_MISMATCH'
+  /** Shift iQ does not know the student. */
+  | 'LEARNER_NOT_FOUND'
+  /** Shift iQ does not let the gateway do that: a matter for its operators. */
+  | 'NOT_ALLOWED'
+  /** It is certain by now that Shift iQ did not apply it. */
+  | 'NOT_APPLIED'
+  /** Shift iQ could not be reached, and nothing was sent. */
+  | 'NOT_SENT'
+  /** There was not enough time left to begin, and nothing was sent. */
+  | 'NOT_STARTED'
+  /** The registration has no assessment form, without which it can't be moved. */
+  | 'NO_ASSESSMENT'
+  /** Another registration has the id that was chosen. */
+  | 'REGISTRATION_EXISTS'
+  /** There is no such registration any more. */
+  | 'REGISTRATION_NOT_FOUND'
+  /** Shift iQ takes no more calls for now. */
+  | 'THROTTLED'
+  /** Shift iQ refused for a reason that the gateway does not know: a matter for its operators. */
+  | 'UNRECOGNISED'
+  /** Shift iQ does not know the venue that the center is linked to. */
+  | 'VENUE_NOT_FOUND';
+
+/** A command that was not applied, and never will be. */
+export type CommandRefused = {
+  /** Why, for programs. */
+  readonly code: CommandRefusalCode;
+  /** The command. */
+  readonly command: Command;
+  /** The event that is the reason, such as the one that is full; its `isFull` and `isClosed` tell more. Null where no event is. */
+  readonly event: Maybe<Event>;
+  /** Why, in a sentence for the person who asked. */
+  readonly message: Scalars['String']['output'];
+  /**
+   * The registration that was named, as Shift iQ shows it now; for `REGISTRATION_EXISTS` the one that has the id. Null where
+   * there is none that the caller may see.
+   */
+  readonly registration: Maybe<Registration>;
+  /** How many registrations that event takes, as far as commands of this gateway told; null where it is not known. */
+  readonly registrationLimit: Maybe<Scalars['Int']['output']>;
+  /** True when the same may be applied later: give it again, under a new `commandId`. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/**
+ * What became of a command. One that is malformed, or that this caller may not give, is no command: it is null, with an error.
+ * So is one whose `commandId` was given before with another input (CONFLICT), and one that is still running or waits for
+ * another on the same registration or place (COMMAND_IN_PROGRESS).
+ */
+export type CommandResult = CommandApplied | CommandRefused | CommandUnsettled;
+
+/** A command of which it is not known yet whether it was applied, because an answer of Shift iQ was lost. */
+export type CommandUnsettled = {
+  /** The command. */
+  readonly command: Command;
+  /** What to do, in a sentence for the person who asked. */
+  readonly message: Scalars['String']['output'];
 };
 
 /** How far a student got in a class. */
@@ -169,6 +367,26 @@ export type CompletionStatus =
   /** A number that this graph does not know; see `completionCode`. */
   | 'UNKNOWN';
 
+/** An exam event to be made. */
+export type CreateEventInput = {
+  /** One of the school's billing codes. */
+  readonly billingCode: Scalars['String']['input'];
+  /** The center where the exam is to be, `ctr_…`. */
+  readonly centerId: Scalars['ID']['input'];
+  /** An id of the caller's choice for this command: see `RegisterStudentInput.commandId`. */
+  readonly commandId?: InputMaybe<Scalars['String']['input']>;
+  /** An id of the caller's choice for the new event, `evt_<uuid>`. The gateway chooses one where it is left out. */
+  readonly eventId?: InputMaybe<Scalars['ID']['input']>;
+  /** How the exam is taken. */
+  readonly examFormat: ExamFormat;
+  /** The type of exam. */
+  readonly examType: ExamType;
+  /** How many registrations it takes, 1 to 10000. Shift iQ decides where it is left out. */
+  readonly registrationLimit?: InputMaybe<Scalars['Int']['input']>;
+  /** When the exam starts. */
+  readonly startsAt: Scalars['DateTime']['input'];
+};
+
 /** A field that the school added to enrollments in Skillable. */
 export type CustomField = {
   /** The id of the field in Skillable. */
@@ -179,12 +397,12 @@ export type CustomField = {
   readonly value: Maybe<Scalars['String']['output']>;
 };
 
-/** An entry of the directory as a change leaves it. */
-export type DirectoryEntry = {
-  /** The global id: `stu_…`, `stf_…` or `ctr_…`. */
-  readonly id: Scalars['ID']['output'];
-  /** What it is called in each system that knows it. */
-  readonly links: ReadonlyArray<Link>;
+/** A registration to be deleted. */
+export type DeleteRegistrationInput = {
+  /** An id of the caller's choice for this command: see `RegisterStudentInput.commandId`. */
+  readonly commandId?: InputMaybe<Scalars['String']['input']>;
+  /** The registration, `reg_…`. */
+  readonly registrationId: Scalars['ID']['input'];
 };
 
 /** An encounter that a student may book: the class that closes a course unit. */
@@ -288,6 +506,16 @@ export type EnrollmentStatus =
   /** On the waiting list (20). */
   | 'WAITLISTED';
 
+/** What an entry of the directory is called in one system, as a change leaves it. */
+export type EntryLink = {
+  /** The global id of the entry: `stu_…`, `stf_…` or `ctr_…`. */
+  readonly entryId: Scalars['ID']['output'];
+  /** The id there; null where the entry has none. */
+  readonly externalId: Maybe<Scalars['ID']['output']>;
+  /** The system. */
+  readonly system: System;
+};
+
 /** An exam, class or other event in Shift iQ. Which fields have a value depends on where the gateway met the event: no interface of Shift iQ tells all of them. */
 export type Event = Node & {
   /** The type of appointment; known for calendar events. */
@@ -381,6 +609,20 @@ export type ExamType =
   /** Words that this graph does not know; see the text beside it. */
   | 'UNKNOWN';
 
+/** An accommodation to be granted. */
+export type GrantAccommodationInput = {
+  /** An id of the caller's choice for this command: see `RegisterStudentInput.commandId`. */
+  readonly commandId?: InputMaybe<Scalars['String']['input']>;
+  /** A clarifying name. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** The registration, `reg_…`. */
+  readonly registrationId: Scalars['ID']['input'];
+  /** How many minutes the student gets on top, 0 to 1440. */
+  readonly timeExtensionMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** The type, which is unique within a registration. */
+  readonly type: Scalars['String']['input'];
+};
+
 /** Who holds or assists a session. */
 export type Instructor = {
   /** What the school says of them. */
@@ -439,24 +681,120 @@ export type LocationType =
   | 'VIRTUAL';
 
 /**
- * Every change. The first ones say who is who in the systems: they are for applications with the role integration, which send
- * their key as `Quad-Client-Key` and no person's token; everybody else is FORBIDDEN.
+ * Every change. Those of the directory say who is who in the systems: they are for applications with the role integration,
+ * which send their key as `Quad-Client-Key` and no person's token; everybody else is FORBIDDEN. The others are commands to
+ * Shift iQ, which persons give, for themselves or as staff: FORBIDDEN, alike for what does not exist and for what the caller
+ * may not see or change. Several in one request are carried out one after the other.
  */
 export type Mutation = {
+  /** Cancels an exam event that has no registrations any more. For staff of the center, and only events whose center the gateway has come to know. */
+  readonly cancelEvent: Maybe<CommandResult>;
+  /** Cancels a registration, which Shift iQ keeps. For staff, for the students of their centers, and for students themselves. */
+  readonly cancelRegistration: Maybe<CommandResult>;
+  /** Gives a registration another assessment form. For staff, for the students of their centers. */
+  readonly changeAssessment: Maybe<CommandResult>;
+  /** Makes an exam event. For staff of the center. */
+  readonly createEvent: Maybe<CommandResult>;
+  /** Deletes a registration in Shift iQ, for good. For staff, for the students of their centers. */
+  readonly deleteRegistration: Maybe<CommandResult>;
+  /** Grants an accommodation, or changes the one of this type. For staff, for the students of their centers. */
+  readonly grantAccommodation: Maybe<CommandResult>;
   /**
    * Tells the directory what a system calls a student, a staff member or a center. An id opens what the system holds of its
    * owner, so none ever passes to another silently: CONFLICT where another entry has the id, or this entry has another one,
    * until it is unlinked there. NOT_FOUND where the directory has no such entry.
    */
-  readonly linkEntry: Maybe<DirectoryEntry>;
+  readonly linkEntry: Maybe<EntryLink>;
+  /**
+   * Registers a student for an exam at a center, at a time. Shift iQ finds the exam event by center and time, or makes one
+   * that seats this student alone. For staff, for the students of their centers, and for students themselves, who give no
+   * accommodations.
+   */
+  readonly registerStudent: Maybe<CommandResult>;
+  /** Takes an accommodation back. One that is not there is no error. For staff, for the students of their centers. */
+  readonly revokeAccommodation: Maybe<CommandResult>;
+  /**
+   * Moves a registration to another time or center. Shift iQ finds or makes the event as for `registerStudent`; format and
+   * billing code stay as they were. For staff, for the students of their centers, and for students themselves, who give no
+   * accommodations.
+   */
+  readonly transferRegistration: Maybe<CommandResult>;
   /** Takes away what a system calls an entry. NOT_FOUND where the directory has no such entry. */
-  readonly unlinkEntry: Maybe<DirectoryEntry>;
+  readonly unlinkEntry: Maybe<EntryLink>;
 };
 
 
 /**
- * Every change. The first ones say who is who in the systems: they are for applications with the role integration, which send
- * their key as `Quad-Client-Key` and no person's token; everybody else is FORBIDDEN.
+ * Every change. Those of the directory say who is who in the systems: they are for applications with the role integration,
+ * which send their key as `Quad-Client-Key` and no person's token; everybody else is FORBIDDEN. The others are commands to
+ * Shift iQ, which persons give, for themselves or as staff: FORBIDDEN, alike for what does not exist and for what the caller
+ * may not see or change. Several in one request are carried out one after the other.
+ */
+export type MutationCancelEventArgs = {
+  input: CancelEventInput;
+};
+
+
+/**
+ * Every change. Those of the directory say who is who in the systems: they are for applications with the role integration,
+ * which send their key as `Quad-Client-Key` and no person's token; everybody else is FORBIDDEN. The others are commands to
+ * Shift iQ, which persons give, for themselves or as staff: FORBIDDEN, alike for what does not exist and for what the caller
+ * may not see or change. Several in one request are carried out one after the other.
+ */
+export type MutationCancelRegistrationArgs = {
+  input: CancelRegistrationInput;
+};
+
+
+/**
+ * Every change. Those of the directory say who is who in the systems: they are for applications with the role integration,
+ * which send their key as `Quad-Client-Key` and no person's token; everybody else is FORBIDDEN. The others are commands to
+ * Shift iQ, which persons give, for themselves or as staff: FORBIDDEN, alike for what does not exist and for what the caller
+ * may not see or change. Several in one request are carried out one after the other.
+ */
+export type MutationChangeAssessmentArgs = {
+  input: ChangeAssessmentInput;
+};
+
+
+/**
+ * Every change. Those of the directory say who is who in the systems: they are for applications with the role integration,
+ * which send their key as `Quad-Client-Key` and no person's token; everybody else is FORBIDDEN. The others are commands to
+ * Shift iQ, which persons give, for themselves or as staff: FORBIDDEN, alike for what does not exist and for what the caller
+ * may not see or change. Several in one request are carried out one after the other.
+ */
+export type MutationCreateEventArgs = {
+  input: CreateEventInput;
+};
+
+
+/**
+ * Every change. Those of the directory say who is who in the systems: they are for applications with the role integration,
+ * which send their key as `Quad-Client-Key` and no person's token; everybody else is FORBIDDEN. The others are commands to
+ * Shift iQ, which persons give, for themselves or as staff: FORBIDDEN, alike for what does not exist and for what the caller
+ * may not see or change. Several in one request are carried out one after the other.
+ */
+export type MutationDeleteRegistrationArgs = {
+  input: DeleteRegistrationInput;
+};
+
+
+/**
+ * Every change. Those of the directory say who is who in the systems: they are for applications with the role integration,
+ * which send their key as `Quad-Client-Key` and no person's token; everybody else is FORBIDDEN. The others are commands to
+ * Shift iQ, which persons give, for themselves or as staff: FORBIDDEN, alike for what does not exist and for what the caller
+ * may not see or change. Several in one request are carried out one after the other.
+ */
+export type MutationGrantAccommodationArgs = {
+  input: GrantAccommodationInput;
+};
+
+
+/**
+ * Every change. Those of the directory say who is who in the systems: they are for applications with the role integration,
+ * which send their key as `Quad-Client-Key` and no person's token; everybody else is FORBIDDEN. The others are commands to
+ * Shift iQ, which persons give, for themselves or as staff: FORBIDDEN, alike for what does not exist and for what the caller
+ * may not see or change. Several in one request are carried out one after the other.
  */
 export type MutationLinkEntryArgs = {
   input: LinkEntryInput;
@@ -464,8 +802,43 @@ export type MutationLinkEntryArgs = {
 
 
 /**
- * Every change. The first ones say who is who in the systems: they are for applications with the role integration, which send
- * their key as `Quad-Client-Key` and no person's token; everybody else is FORBIDDEN.
+ * Every change. Those of the directory say who is who in the systems: they are for applications with the role integration,
+ * which send their key as `Quad-Client-Key` and no person's token; everybody else is FORBIDDEN. The others are commands to
+ * Shift iQ, which persons give, for themselves or as staff: FORBIDDEN, alike for what does not exist and for what the caller
+ * may not see or change. Several in one request are carried out one after the other.
+ */
+export type MutationRegisterStudentArgs = {
+  input: RegisterStudentInput;
+};
+
+
+/**
+ * Every change. Those of the directory say who is who in the systems: they are for applications with the role integration,
+ * which send their key as `Quad-Client-Key` and no person's token; everybody else is FORBIDDEN. The others are commands to
+ * Shift iQ, which persons give, for themselves or as staff: FORBIDDEN, alike for what does not exist and for what the caller
+ * may not see or change. Several in one request are carried out one after the other.
+ */
+export type MutationRevokeAccommodationArgs = {
+  input: RevokeAccommodationInput;
+};
+
+
+/**
+ * Every change. Those of the directory say who is who in the systems: they are for applications with the role integration,
+ * which send their key as `Quad-Client-Key` and no person's token; everybody else is FORBIDDEN. The others are commands to
+ * Shift iQ, which persons give, for themselves or as staff: FORBIDDEN, alike for what does not exist and for what the caller
+ * may not see or change. Several in one request are carried out one after the other.
+ */
+export type MutationTransferRegistrationArgs = {
+  input: TransferRegistrationInput;
+};
+
+
+/**
+ * Every change. Those of the directory say who is who in the systems: they are for applications with the role integration,
+ * which send their key as `Quad-Client-Key` and no person's token; everybody else is FORBIDDEN. The others are commands to
+ * Shift iQ, which persons give, for themselves or as staff: FORBIDDEN, alike for what does not exist and for what the caller
+ * may not see or change. Several in one request are carried out one after the other.
  */
 export type MutationUnlinkEntryArgs = {
   input: UnlinkEntryInput;
@@ -536,6 +909,11 @@ export type Query = {
   readonly center: Maybe<Center>;
   /** All centers of the directory, by name. */
   readonly centers: ReadonlyArray<Center>;
+  /**
+   * What became of a command that this caller gave before, as it is known now. Give its id or the `commandId` that it was
+   * given under, not both. Null where this caller gave no such command: commands of others are never shown.
+   */
+  readonly command: Maybe<CommandResult>;
   /** One class enrollment, from Skillable. Null where there is none that the caller may see. */
   readonly enrollment: Maybe<Enrollment>;
   /** Up to 100 class enrollments by id, in the order of the ids. Null where there is none that the caller may see. Each id costs one call to Skillable. */
@@ -598,6 +976,18 @@ export type Query = {
  */
 export type QueryCenterArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/**
+ * Every read of the graph. Each field needs a caller: send `Authorization: Bearer <token>`, and an application sends its key
+ * as `Quad-Client-Key`. A caller sees what is theirs: a student sees themselves, a staff member sees the students of the
+ * centers they are assigned to, and an application with a person's token what that person sees. Sessions, events and
+ * centers are open to every caller.
+ */
+export type QueryCommandArgs = {
+  commandId: InputMaybe<Scalars['String']['input']>;
+  id: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -779,6 +1169,40 @@ export type QueryUpcomingEventsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** A registration to be made. */
+export type RegisterStudentInput = {
+  /** Up to 20 accommodations of different types. Staff only. */
+  readonly accommodations?: InputMaybe<ReadonlyArray<AccommodationInput>>;
+  /** The code of the assessment form; Shift iQ takes the newest published form of it. */
+  readonly assessmentCode: Scalars['String']['input'];
+  /** One of the school's billing codes, for an event that has to be made. */
+  readonly billingCode: Scalars['String']['input'];
+  /** The center where the exam is to be, `ctr_…`. */
+  readonly centerId: Scalars['ID']['input'];
+  /**
+   * An id of the caller's choice for this command, of 1 to 100 letters, digits and `.` `_` `:` `-`. Given again with the same
+   * input it is the same command, and answers with what became of it; with another input it is a CONFLICT; while it is still
+   * running COMMAND_IN_PROGRESS. After a refusal that is `retryable` choose a new one. Without one, a repetition is a command
+   * of its own, which the gateway can't tell from the first.
+   */
+  readonly commandId?: InputMaybe<Scalars['String']['input']>;
+  /** How the exam is taken, for an event that has to be made. */
+  readonly examFormat: ExamFormat;
+  /** The type of exam. For an individual one give `INDIVIDUAL`: Shift iQ adds whether it is accommodated. */
+  readonly examType: ExamType;
+  /** What the student is registered as, in the words of the school, such as Apprentice. Left out where it is null. */
+  readonly registrantType?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * An id of the caller's choice for the new registration, `reg_<uuid>`. Where there is no `commandId` it stands for one. The
+   * gateway chooses one where it is left out.
+   */
+  readonly registrationId?: InputMaybe<Scalars['ID']['input']>;
+  /** When the exam starts. An event that starts within the minute after it is the one that is meant. */
+  readonly startsAt: Scalars['DateTime']['input'];
+  /** The student, `stu_…`. */
+  readonly studentId: Scalars['ID']['input'];
+};
+
 /** A student's registration for an exam, from Shift iQ. The interface does not show approval and grading. */
 export type Registration = Node & {
   /**
@@ -874,6 +1298,16 @@ export type RegistrationMatchEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The search result. */
   readonly node: RegistrationMatch;
+};
+
+/** An accommodation to be taken back. */
+export type RevokeAccommodationInput = {
+  /** An id of the caller's choice for this command: see `RegisterStudentInput.commandId`. */
+  readonly commandId?: InputMaybe<Scalars['String']['input']>;
+  /** The registration, `reg_…`. */
+  readonly registrationId: Scalars['ID']['input'];
+  /** The type. */
+  readonly type: Scalars['String']['input'];
 };
 
 /** A room of a center. */
@@ -1261,6 +1695,24 @@ export type System =
   /** Zenoti: scheduled class sessions. */
   | 'ZENOTI';
 
+/** A registration to be moved. */
+export type TransferRegistrationInput = {
+  /** Up to 20 accommodations of different types, granted on top. Staff only. */
+  readonly accommodations?: InputMaybe<ReadonlyArray<AccommodationInput>>;
+  /** The center where the exam is to be, `ctr_…`. */
+  readonly centerId: Scalars['ID']['input'];
+  /** An id of the caller's choice for this command: see `RegisterStudentInput.commandId`. */
+  readonly commandId?: InputMaybe<Scalars['String']['input']>;
+  /** The type of exam. */
+  readonly examType: ExamType;
+  /** Why, in at most 500 characters. */
+  readonly reason: Scalars['String']['input'];
+  /** The registration, `reg_…`. */
+  readonly registrationId: Scalars['ID']['input'];
+  /** When the exam is to start. An event that starts within the minute after it is the one that is meant. */
+  readonly startsAt: Scalars['DateTime']['input'];
+};
+
 /** An entry of the directory, and the system whose id it is to lose. */
 export type UnlinkEntryInput = {
   /** The global id of a student, a staff member or a center: `stu_…`, `stf_…` or `ctr_…`. */
@@ -1365,6 +1817,14 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 
 
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  CommandResult:
+    | ( AppliedCommand )
+    | ( RefusedCommand )
+    | ( UnsettledCommand )
+  ;
+};
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
@@ -1385,29 +1845,43 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Accommodation: ResolverTypeWrapper<Accommodation>;
+  AccommodationInput: AccommodationInput;
   Assessment: ResolverTypeWrapper<Assessment>;
   AvailableClass: ResolverTypeWrapper<AvailableClassModel>;
   AvailableClassStatus: AvailableClassStatus;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CancelEventInput: CancelEventInput;
+  CancelRegistrationInput: CancelRegistrationInput;
   Category: ResolverTypeWrapper<Category>;
   Center: ResolverTypeWrapper<CenterModel>;
   CenterSessions: ResolverTypeWrapper<CenterSessionsModel>;
+  ChangeAssessmentInput: ChangeAssessmentInput;
   ClassImage: ResolverTypeWrapper<ClassImage>;
+  Command: ResolverTypeWrapper<CommandModel>;
+  CommandApplied: ResolverTypeWrapper<AppliedCommand>;
+  CommandKind: CommandKind;
+  CommandRefusalCode: CommandRefusalCode;
+  CommandRefused: ResolverTypeWrapper<RefusedCommand>;
+  CommandResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CommandResult']>;
+  CommandUnsettled: ResolverTypeWrapper<UnsettledCommand>;
   CompletionStatus: CompletionStatus;
+  CreateEventInput: CreateEventInput;
   CustomField: ResolverTypeWrapper<CustomField>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
-  DirectoryEntry: ResolverTypeWrapper<DirectoryEntryModel>;
+  DeleteRegistrationInput: DeleteRegistrationInput;
   Encounter: ResolverTypeWrapper<EncounterModel>;
   Enrollment: ResolverTypeWrapper<EnrollmentModel>;
   EnrollmentConnection: ResolverTypeWrapper<IdList>;
   EnrollmentEdge: ResolverTypeWrapper<IdListEdge>;
   EnrollmentStatus: EnrollmentStatus;
+  EntryLink: ResolverTypeWrapper<EntryLinkModel>;
   Event: ResolverTypeWrapper<EventModel>;
   EventConnection: ResolverTypeWrapper<EventList>;
   EventEdge: ResolverTypeWrapper<EventListEdge>;
   ExamFormat: ExamFormat;
   ExamType: ExamType;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  GrantAccommodationInput: GrantAccommodationInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Instructor: ResolverTypeWrapper<Instructor>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -1423,6 +1897,7 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PropertyFilter: PropertyFilter;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RegisterStudentInput: RegisterStudentInput;
   Registration: ResolverTypeWrapper<RegistrationModel>;
   RegistrationConnection: ResolverTypeWrapper<IdList>;
   RegistrationEdge: ResolverTypeWrapper<IdListEdge>;
@@ -1430,6 +1905,7 @@ export type ResolversTypes = {
   RegistrationMatch: ResolverTypeWrapper<RegistrationMatchModel>;
   RegistrationMatchConnection: ResolverTypeWrapper<MatchList>;
   RegistrationMatchEdge: ResolverTypeWrapper<MatchListEdge>;
+  RevokeAccommodationInput: RevokeAccommodationInput;
   Room: ResolverTypeWrapper<Room>;
   ScrapPaper: ResolverTypeWrapper<ScrapPaper>;
   Seats: ResolverTypeWrapper<Seats>;
@@ -1447,6 +1923,7 @@ export type ResolversTypes = {
   StudentConnection: ResolverTypeWrapper<StudentList>;
   StudentEdge: ResolverTypeWrapper<StudentListEdge>;
   System: System;
+  TransferRegistrationInput: TransferRegistrationInput;
   UnlinkEntryInput: UnlinkEntryInput;
   Viewer: ResolverTypeWrapper<KnownCaller>;
   ViewerRole: ViewerRole;
@@ -1455,24 +1932,36 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Accommodation: Accommodation;
+  AccommodationInput: AccommodationInput;
   Assessment: Assessment;
   AvailableClass: AvailableClassModel;
   Boolean: Scalars['Boolean']['output'];
+  CancelEventInput: CancelEventInput;
+  CancelRegistrationInput: CancelRegistrationInput;
   Category: Category;
   Center: CenterModel;
   CenterSessions: CenterSessionsModel;
+  ChangeAssessmentInput: ChangeAssessmentInput;
   ClassImage: ClassImage;
+  Command: CommandModel;
+  CommandApplied: AppliedCommand;
+  CommandRefused: RefusedCommand;
+  CommandResult: ResolversUnionTypes<ResolversParentTypes>['CommandResult'];
+  CommandUnsettled: UnsettledCommand;
+  CreateEventInput: CreateEventInput;
   CustomField: CustomField;
   DateTime: Scalars['DateTime']['output'];
-  DirectoryEntry: DirectoryEntryModel;
+  DeleteRegistrationInput: DeleteRegistrationInput;
   Encounter: EncounterModel;
   Enrollment: EnrollmentModel;
   EnrollmentConnection: IdList;
   EnrollmentEdge: IdListEdge;
+  EntryLink: EntryLinkModel;
   Event: EventModel;
   EventConnection: EventList;
   EventEdge: EventListEdge;
   Float: Scalars['Float']['output'];
+  GrantAccommodationInput: GrantAccommodationInput;
   ID: Scalars['ID']['output'];
   Instructor: Instructor;
   Int: Scalars['Int']['output'];
@@ -1487,6 +1976,7 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   PropertyFilter: PropertyFilter;
   Query: Record<PropertyKey, never>;
+  RegisterStudentInput: RegisterStudentInput;
   Registration: RegistrationModel;
   RegistrationConnection: IdList;
   RegistrationEdge: IdListEdge;
@@ -1494,6 +1984,7 @@ export type ResolversParentTypes = {
   RegistrationMatch: RegistrationMatchModel;
   RegistrationMatchConnection: MatchList;
   RegistrationMatchEdge: MatchListEdge;
+  RevokeAccommodationInput: RevokeAccommodationInput;
   Room: Room;
   ScrapPaper: ScrapPaper;
   Seats: Seats;
@@ -1507,6 +1998,7 @@ export type ResolversParentTypes = {
   Student: StudentModel;
   StudentConnection: StudentList;
   StudentEdge: StudentListEdge;
+  TransferRegistrationInput: TransferRegistrationInput;
   UnlinkEntryInput: UnlinkEntryInput;
   Viewer: KnownCaller;
 };
@@ -1557,6 +2049,44 @@ export type ClassImageResolvers<ContextType = Context, ParentType extends Resolv
   size?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type CommandResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Command'] = ResolversParentTypes['Command']> = {
+  acceptedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  commandId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CommandKind'], ParentType, ContextType>;
+  settledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type CommandAppliedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CommandApplied'] = ResolversParentTypes['CommandApplied']> = {
+  command?: Resolver<ResolversTypes['Command'], ParentType, ContextType>;
+  event?: Resolver<Maybe<ResolversTypes['Event']>, ParentType, ContextType>;
+  eventCreated?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  registration?: Resolver<Maybe<ResolversTypes['Registration']>, ParentType, ContextType>;
+  wasSo?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CommandRefusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CommandRefused'] = ResolversParentTypes['CommandRefused']> = {
+  code?: Resolver<ResolversTypes['CommandRefusalCode'], ParentType, ContextType>;
+  command?: Resolver<ResolversTypes['Command'], ParentType, ContextType>;
+  event?: Resolver<Maybe<ResolversTypes['Event']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  registration?: Resolver<Maybe<ResolversTypes['Registration']>, ParentType, ContextType>;
+  registrationLimit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CommandResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CommandResult'] = ResolversParentTypes['CommandResult']> = {
+  __resolveType: TypeResolveFn<'CommandApplied' | 'CommandRefused' | 'CommandUnsettled', ParentType, ContextType>;
+};
+
+export type CommandUnsettledResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CommandUnsettled'] = ResolversParentTypes['CommandUnsettled']> = {
+  command?: Resolver<ResolversTypes['Command'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type CustomFieldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomField'] = ResolversParentTypes['CustomField']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1566,11 +2096,6 @@ export type CustomFieldResolvers<ContextType = Context, ParentType extends Resol
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
-
-export type DirectoryEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DirectoryEntry'] = ResolversParentTypes['DirectoryEntry']> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  links?: Resolver<ReadonlyArray<ResolversTypes['Link']>, ParentType, ContextType>;
-};
 
 export type EncounterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Encounter'] = ResolversParentTypes['Encounter']> = {
   center?: Resolver<Maybe<ResolversTypes['Center']>, ParentType, ContextType>;
@@ -1617,6 +2142,12 @@ export type EnrollmentConnectionResolvers<ContextType = Context, ParentType exte
 export type EnrollmentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnrollmentEdge'] = ResolversParentTypes['EnrollmentEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Enrollment']>, ParentType, ContextType>;
+};
+
+export type EntryLinkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EntryLink'] = ResolversParentTypes['EntryLink']> = {
+  entryId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  externalId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['System'], ParentType, ContextType>;
 };
 
 export type EventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Event'] = ResolversParentTypes['Event']> = {
@@ -1681,8 +2212,17 @@ export interface LocalDateTimeScalarConfig extends GraphQLScalarTypeConfig<Resol
 }
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  linkEntry?: Resolver<Maybe<ResolversTypes['DirectoryEntry']>, ParentType, ContextType, RequireFields<MutationLinkEntryArgs, 'input'>>;
-  unlinkEntry?: Resolver<Maybe<ResolversTypes['DirectoryEntry']>, ParentType, ContextType, RequireFields<MutationUnlinkEntryArgs, 'input'>>;
+  cancelEvent?: Resolver<Maybe<ResolversTypes['CommandResult']>, ParentType, ContextType, RequireFields<MutationCancelEventArgs, 'input'>>;
+  cancelRegistration?: Resolver<Maybe<ResolversTypes['CommandResult']>, ParentType, ContextType, RequireFields<MutationCancelRegistrationArgs, 'input'>>;
+  changeAssessment?: Resolver<Maybe<ResolversTypes['CommandResult']>, ParentType, ContextType, RequireFields<MutationChangeAssessmentArgs, 'input'>>;
+  createEvent?: Resolver<Maybe<ResolversTypes['CommandResult']>, ParentType, ContextType, RequireFields<MutationCreateEventArgs, 'input'>>;
+  deleteRegistration?: Resolver<Maybe<ResolversTypes['CommandResult']>, ParentType, ContextType, RequireFields<MutationDeleteRegistrationArgs, 'input'>>;
+  grantAccommodation?: Resolver<Maybe<ResolversTypes['CommandResult']>, ParentType, ContextType, RequireFields<MutationGrantAccommodationArgs, 'input'>>;
+  linkEntry?: Resolver<Maybe<ResolversTypes['EntryLink']>, ParentType, ContextType, RequireFields<MutationLinkEntryArgs, 'input'>>;
+  registerStudent?: Resolver<Maybe<ResolversTypes['CommandResult']>, ParentType, ContextType, RequireFields<MutationRegisterStudentArgs, 'input'>>;
+  revokeAccommodation?: Resolver<Maybe<ResolversTypes['CommandResult']>, ParentType, ContextType, RequireFields<MutationRevokeAccommodationArgs, 'input'>>;
+  transferRegistration?: Resolver<Maybe<ResolversTypes['CommandResult']>, ParentType, ContextType, RequireFields<MutationTransferRegistrationArgs, 'input'>>;
+  unlinkEntry?: Resolver<Maybe<ResolversTypes['EntryLink']>, ParentType, ContextType, RequireFields<MutationUnlinkEntryArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -1715,6 +2255,7 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   center?: Resolver<Maybe<ResolversTypes['Center']>, ParentType, ContextType, RequireFields<QueryCenterArgs, 'id'>>;
   centers?: Resolver<ReadonlyArray<ResolversTypes['Center']>, ParentType, ContextType>;
+  command?: Resolver<Maybe<ResolversTypes['CommandResult']>, ParentType, ContextType, Partial<QueryCommandArgs>>;
   enrollment?: Resolver<Maybe<ResolversTypes['Enrollment']>, ParentType, ContextType, RequireFields<QueryEnrollmentArgs, 'id'>>;
   enrollments?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['Enrollment']>>>, ParentType, ContextType, RequireFields<QueryEnrollmentsArgs, 'ids'>>;
   event?: Resolver<Maybe<ResolversTypes['Event']>, ParentType, ContextType, RequireFields<QueryEventArgs, 'id'>>;
@@ -1932,13 +2473,18 @@ export type Resolvers<ContextType = Context> = {
   Center?: CenterResolvers<ContextType>;
   CenterSessions?: CenterSessionsResolvers<ContextType>;
   ClassImage?: ClassImageResolvers<ContextType>;
+  Command?: CommandResolvers<ContextType>;
+  CommandApplied?: CommandAppliedResolvers<ContextType>;
+  CommandRefused?: CommandRefusedResolvers<ContextType>;
+  CommandResult?: CommandResultResolvers<ContextType>;
+  CommandUnsettled?: CommandUnsettledResolvers<ContextType>;
   CustomField?: CustomFieldResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
-  DirectoryEntry?: DirectoryEntryResolvers<ContextType>;
   Encounter?: EncounterResolvers<ContextType>;
   Enrollment?: EnrollmentResolvers<ContextType>;
   EnrollmentConnection?: EnrollmentConnectionResolvers<ContextType>;
   EnrollmentEdge?: EnrollmentEdgeResolvers<ContextType>;
+  EntryLink?: EntryLinkResolvers<ContextType>;
   Event?: EventResolvers<ContextType>;
   EventConnection?: EventConnectionResolvers<ContextType>;
   EventEdge?: EventEdgeResolvers<ContextType>;

@@ -35,11 +35,17 @@ export function numberArgument(argument: string, text: string): string {
   throw badArgument(argument, 'give a whole number greater than 0.');
 }
 
-/** A text to look for: not empty, of a sensible length, without control characters. */
-export function textArgument(argument: string, text: string): string {
+/** A text without the space around it: not empty, of a sensible length, without control characters. */
+export function textArgument(argument: string, text: string, longest = longestText): string {
   const trimmed = text.trim();
-  if (trimmed !== '' && trimmed.length <= longestText && !unfit.test(trimmed)) return trimmed;
-  throw badArgument(argument, `give a text of 1 to ${longestText} characters without control characters.`);
+  if (trimmed !== '' && trimmed.length <= longest && !unfit.test(trimmed)) return trimmed;
+  throw badArgument(argument, `give a text of 1 to ${longest} characters without control characters.`);
+}
+
+/** A whole number within bounds. */
+export function countArgument(argument: string, count: number, [least, largest]: readonly [number, number]): number {
+  if (count >= least && count <= largest) return count;
+  throw badArgument(argument, `give a number from ${least} to ${largest}.`);
 }
 
 export interface PageArguments {

@@ -2,7 +2,7 @@ import type { EntryKey } from '../access/directory-changes.ts';
 import { badArgument } from '../errors.ts';
 import { parseGlobalId } from '../model/id.ts';
 import type { Complete } from './complete.ts';
-import { linksOf, systemNameOf } from './link.ts';
+import { systemNameOf, systemOf } from './link.ts';
 
 export const directoryMutations: Pick<Complete<'Mutation'>, 'linkEntry' | 'unlinkEntry'> = {
   linkEntry: (_, { input }, { directoryChanges }) =>
@@ -11,8 +11,8 @@ export const directoryMutations: Pick<Complete<'Mutation'>, 'linkEntry' | 'unlin
     directoryChanges.unlink(entryKey(input.entryId), systemNameOf(input.system)),
 };
 
-export const DirectoryEntry: Complete<'DirectoryEntry'> = {
-  links: ({ links }) => linksOf(links),
+export const EntryLink: Complete<'EntryLink'> = {
+  system: ({ systemName }) => systemOf(systemName),
 };
 
 function entryKey(text: string): EntryKey {

@@ -33,7 +33,7 @@ export const eventQueries: Pick<Complete<'Query'>, 'event' | 'events' | 'upcomin
   },
 };
 
-/** What the list of future events and, where the caller may see one, a registration tell of it together. */
+/** What the list of future events, commands and, where the caller may see one, a registration tell of it together. */
 export async function eventById(sourceId: string, context: Context): Promise<Model | null> {
   const [listed, told] = await Promise.all([
     context.upstreams.shiftiq.upcomingEventById.load(sourceId),
@@ -46,13 +46,15 @@ async function toldByRegistration(
   sourceId: string,
   { known, people, upstreams }: Context,
 ): Promise<Partial<Model> | null> {
-  const rows = await known.registrationsOfEvent(sourceId);
-  for (const { registrationId, learnerId } of rows) {
+  let isKnown = (await known.eventFact(sourceId)) !== null;
+  for (const { registrationId, learnerId } of await known.registrationsOfEvent(sourceId)) {
+    // A registration that may not be seen is none here: not even that there is an event follows from it.
     if (!(await people.isVisible('shiftiq', learnerId))) continue;
+    isKnown = true;
     const event = await upstreams.shiftiq.eventByRegistrationId(registrationId);
     if (event?.sourceId === sourceId) return event;
   }
-  return rows.length > 0 ? {} : null;
+  return isKnown ? {} : null;
 }
 
 /** What another answer told of the event is taken from the list of future events, which is asked once a request. */

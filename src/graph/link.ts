@@ -18,12 +18,13 @@ export function systemNameOf(system: System): SystemName {
   return systemNameBySystem[system];
 }
 
-/** Ids in other systems serve those who run the school; a student has no use for them. */
-export function linksFor(caller: Caller, links: Links): Link[] | null {
-  return isStaff(caller) ? linksOf(links) : null;
+export function systemOf(name: SystemName): System {
+  return names[name];
 }
 
-export function linksOf(links: Links): Link[] {
+/** Ids in other systems serve those who run the school; a student has no use for them. */
+export function linksFor(caller: Caller, links: Links): Link[] | null {
+  if (!isStaff(caller)) return null;
   return systemNames.flatMap((name) => {
     const externalId = links[name];
     return externalId === undefined ? [] : [{ system: names[name], externalId }];

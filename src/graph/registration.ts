@@ -1,10 +1,10 @@
 import type { Context } from '../context.ts';
 import { badArgument } from '../errors.ts';
-import type { RegistrationFilter as FilterInput, Resolvers } from '../generated/graphql.ts';
+import type { RegistrationFilter as FilterInput } from '../generated/graphql.ts';
 import type { RegistrationMatch as Match, Registration as Model, RegistrationFilter } from '../model/registration.ts';
 import { idArgument, textArgument, textPageArguments } from './argument.ts';
 import type { Complete } from './complete.ts';
-import { connection } from './connection.ts';
+import { connection, personalConnection } from './connection.ts';
 import { numericKey, pageOf } from './page-of.ts';
 
 type Queries = 'registration' | 'registrationSearch' | 'registrationCount';
@@ -12,11 +12,17 @@ type Queries = 'registration' | 'registrationSearch' | 'registrationCount';
 export const registrationQueries: Pick<Complete<'Query'>, Queries> = {
   registration: (_, args, { upstreams }) =>
     upstreams.shiftiq.registrationById.load(idArgument('id', 'registration', args.id)),
-  async registrationSearch(_, args, { upstreams }) {
+  async registrationSearch(_, args, context) {
     const page = textPageArguments('registrationSearch', args);
-    return pageOf(await upstreams.shiftiq.matchesByFilter.load(filterOf(args.filter)), page, newestFirst);
+    const matches = await context.upstreams.shiftiq.matchesByFilter.load(filterOf(args.filter));
+    await readIfAlone(matches, context);
+    return pageOf(matches, page, newestFirst);
   },
-  registrationCount: (_, args, { upstreams }) => upstreams.shiftiq.countByFilter.load(filterOf(args.filter)),
+  async registrationCount(_, args, context) {
+    const matches = await context.upstreams.shiftiq.matchesByFilter.load(filterOf(args.filter));
+    await readIfAlone(matches, context);
+    return matches.length;
+  },
 };
 
 function filterOf({ name, email, code, changedSince, changedBefore }: FilterInput): RegistrationFilter {
@@ -29,6 +35,12 @@ function filterOf({ name, email, code, changedSince, changedBefore }: FilterInpu
   };
   if (Object.keys(filter).length === 0) throw badArgument('filter', 'give at least one condition.');
   return filter;
+}
+
+/** A number of rows that are all one person's tells of that person. */
+async function readIfAlone(matches: readonly Match[], { people }: Context): Promise<void> {
+  const [learnerId, ...others] = new Set(matches.map((match) => match.learnerId));
+  if (learnerId !== undefined && others.length === 0) await people.byLink('shiftiq', learnerId);
 }
 
 /** Later changes have smaller keys; rows of one instant are told apart by what they are about. */
@@ -69,17 +81,7 @@ export const RegistrationEdge: Complete<'RegistrationEdge'> = {
   node: (edge, _, { upstreams }) => upstreams.shiftiq.registrationById.load(edge.node),
 };
 
-/** A row that is shown was read, and the directory knows whose it is. */
-const shown = async (row: Match, { people }: Context): Promise<Match> => {
-  await people.byLink('shiftiq', row.learnerId);
-  return row;
-};
-
-export const RegistrationMatchConnection: Complete<'RegistrationMatchConnection'> = {
-  ...connection,
-  nodes: ({ rows }, _, context) => rows.map((row) => shown(row, context)),
-};
-
-export const RegistrationMatchEdge: NonNullable<Resolvers['RegistrationMatchEdge']> = {
-  node: ({ node }, _, context) => shown(node, context),
-};
+/** The directory knows whose a row is. */
+export const RegistrationMatchConnection: Complete<'RegistrationMatchConnection'> = personalConnection<Match>(
+  (row, { people }) => people.byLink('shiftiq', row.learnerId),
+);

@@ -1,7 +1,16 @@
 import { AvailableClass, Encounter, NonEncounter } from './available-class.ts';
 import { Center, centerQueries } from './center.ts';
+import {
+  Command,
+  CommandApplied,
+  CommandRefused,
+  CommandResult,
+  CommandUnsettled,
+  commandMutations,
+  commandQueries,
+} from './command.ts';
 import type { CompleteResolvers } from './complete.ts';
-import { DirectoryEntry, directoryMutations } from './directory.ts';
+import { directoryMutations, EntryLink } from './directory.ts';
 import { Enrollment, EnrollmentConnection, EnrollmentEdge, enrollmentQueries } from './enrollment.ts';
 import { Event, EventConnection, eventQueries } from './event.ts';
 import { Node, nodeQueries } from './node.ts';
@@ -11,12 +20,11 @@ import {
   RegistrationEdge,
   RegistrationMatch,
   RegistrationMatchConnection,
-  RegistrationMatchEdge,
   registrationQueries,
 } from './registration.ts';
 import { DateTime, LocalDate, LocalDateTime } from './scalars.ts';
 import { CenterSessions, Session, SessionConnection, sessionQueries } from './session.ts';
-import { Student, StudentConnection, StudentEdge, studentQueries } from './student.ts';
+import { Student, StudentConnection, studentQueries } from './student.ts';
 import { Viewer, viewerQueries } from './viewer.ts';
 
 /** The register: a field of the schema that neither the model nor a resolver answers does not compile. */
@@ -30,17 +38,23 @@ export const resolvers: CompleteResolvers = {
     ...enrollmentQueries,
     ...eventQueries,
     ...registrationQueries,
+    ...commandQueries,
   },
-  Mutation: directoryMutations,
+  Mutation: { ...directoryMutations, ...commandMutations },
   AvailableClass,
   Center,
   CenterSessions,
+  Command,
+  CommandApplied,
+  CommandRefused,
+  CommandResult,
+  CommandUnsettled,
   DateTime,
-  DirectoryEntry,
   Encounter,
   Enrollment,
   EnrollmentConnection,
   EnrollmentEdge,
+  EntryLink,
   Event,
   EventConnection,
   LocalDate,
@@ -52,11 +66,9 @@ export const resolvers: CompleteResolvers = {
   RegistrationEdge,
   RegistrationMatch,
   RegistrationMatchConnection,
-  RegistrationMatchEdge,
   Session,
   SessionConnection,
   Student,
   StudentConnection,
-  StudentEdge,
   Viewer,
 };

@@ -7,9 +7,30 @@ import type { SessionFilter } from '../model/session.ts';
 import { idArgument, listArgument, numberArgument, textArgument } from './argument.ts';
 
 const mostProperties = 5;
-const propertyForm = /^[A-Za-z_.]{1,60}$/;
-/** What would tell of a person is asked through `studentId` and `registrationId`, where the policy is asked too. */
-const personal = /guest|registration|member|customer|user|client/i;
+/**
+ * Zenoti does not say which properties it knows, so these are the fields that its own answer shows of the schedule. What
+ * would tell of a guest is asked through `studentId` and `registrationId`, where the policy is asked too.
+ */
+const properties: ReadonlySet<string> = new Set([
+  'assistant_id',
+  'available_slots',
+  'capacity',
+  'category_id',
+  'center_id',
+  'class_id',
+  'id',
+  'instructor_id',
+  'is_free_session',
+  'is_instructor_substituted',
+  'level_id',
+  'name',
+  'occupancy',
+  'price',
+  'recurrence_id',
+  'room_id',
+  'status',
+  'web_capacity',
+]);
 
 /** Reads the filter of a list of sessions at these centres, and asks the policy where it names a person. */
 export async function sessionFilter(
@@ -48,11 +69,11 @@ function plainFilter(input: FilterInput): SessionFilter {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
-function propertiesOf(properties: NonNullable<FilterInput['properties']>) {
-  return listArgument('filter.properties', properties, mostProperties).map(({ property, value }, index) => {
+function propertiesOf(given: NonNullable<FilterInput['properties']>) {
+  return listArgument('filter.properties', given, mostProperties).map(({ property, value }, index) => {
     const argument = `filter.properties[${index}]`;
-    if (!propertyForm.test(property) || personal.test(property)) {
-      throw badArgument(`${argument}.property`, 'give the name of a property that speaks of no person.');
+    if (!properties.has(property)) {
+      throw badArgument(`${argument}.property`, `give one of ${[...properties].join(', ')}.`);
     }
     return { property, value: textArgument(`${argument}.value`, value) };
   });

@@ -1,10 +1,10 @@
 import { badArgument, badCursor, notForThisCaller } from '../errors.ts';
-import type { Resolvers } from '../generated/graphql.ts';
 import { encodeCursor } from '../lib/cursor.ts';
 import { parseUuid } from '../lib/uuid.ts';
+import type { Student as Model } from '../model/student.ts';
 import { idArgument, listArgument, pageArguments, textArgument, textPageArguments } from './argument.ts';
 import type { Complete } from './complete.ts';
-import { connection } from './connection.ts';
+import { personalConnection } from './connection.ts';
 import { linksFor } from './link.ts';
 import { numericKey, pageOf } from './page-of.ts';
 import { daysOf, sessionList } from './session-list.ts';
@@ -31,6 +31,8 @@ export const studentQueries: Pick<Complete<'Query'>, 'student' | 'students'> = {
       ...(args.search == null ? {} : { search: textArgument('search', args.search) }),
     });
     const { students, totalCount, hasNextPage } = page;
+    // A search that finds one tells of that one, if only by the number.
+    if (totalCount === 1) students.forEach(people.given);
     return {
       rows: students,
       cursorOf: (index) => encodeCursor([students[index]?.name, students[index]?.sourceId]),
@@ -87,14 +89,9 @@ export const Student: Complete<'Student'> = {
   links: ({ links }, _, { caller }) => linksFor(caller, links),
 };
 
-export const StudentConnection: Complete<'StudentConnection'> = {
-  ...connection,
-  nodes: ({ rows }, _, { people }) => rows.map(people.given),
-};
-
-export const StudentEdge: NonNullable<Resolvers['StudentEdge']> = {
-  node: ({ node }, _, { people }) => people.given(node),
-};
+export const StudentConnection: Complete<'StudentConnection'> = personalConnection<Model>((student, { people }) =>
+  people.given(student),
+);
 
 function classTypeArgument(text: string, index: number): string {
   if (classTypeForm.test(text)) return text;

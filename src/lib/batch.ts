@@ -3,6 +3,8 @@ export interface Batch<Row> {
   add(row: Row): void;
   /** Writes what waits, after the write that runs, without the delay. Rejects never: `failed` is told. */
   flush(): Promise<void>;
+  /** Writes what waits, and tells `failed` how many rows are lost where that fails twice. Add no more afterwards. */
+  close(): Promise<void>;
 }
 
 export interface BatchSettings<Row> {
@@ -53,11 +55,18 @@ export function openBatch<Row>({ write, failed, delayMs = 1_000, most }: BatchSe
     return next;
   }
 
-  return { add, flush };
+  async function close(): Promise<void> {
+    await flush();
+    if (waiting.count() > 0) await flush();
+    if (timer !== null) clearTimeout(timer);
+    if (waiting.count() > 0) failed(new Error(`${waiting.count()} rows are lost, as they could not be written`));
+  }
+
+  return { add, flush, close };
 }
 
 /** Holds the last rows that were added: past `most`, each new one takes the place of the oldest. */
-function lastRows<Row>(most: number): { add(row: Row): boolean; take(): Row[] } {
+function lastRows<Row>(most: number): { add(row: Row): boolean; take(): Row[]; count(): number } {
   let rows: Row[] = [];
   let oldest = 0;
   return {
@@ -71,6 +80,7 @@ function lastRows<Row>(most: number): { add(row: Row): boolean; take(): Row[] } 
       oldest = (oldest + 1) % most;
       return false;
     },
+    count: () => rows.length,
     take() {
       const taken = [...rows.slice(oldest), ...rows.slice(0, oldest)];
       rows = [];

@@ -57,8 +57,8 @@ function logFaults(log: Log): ApolloServerPlugin<Context> {
 
 const nameOperation: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
-    async didResolveOperation({ operation, contextValue }) {
-      if (operation !== undefined) contextValue.operation.name = operationName(operation);
+    async didResolveOperation({ operation, document, contextValue }) {
+      if (operation !== undefined) contextValue.operation.name = operationName(operation, document);
     },
   }),
 };

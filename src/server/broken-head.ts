@@ -17,7 +17,7 @@ interface Refusal {
 }
 
 const headers = /\r\n([!-9;-~]+):([^\r\n]*)/g;
-/** Node takes a head of 16 kB: a header of half of it is to blame where the head is too long. */
+/** Node takes a head of 64 kB: a header of this length is to blame where the head is too long. */
 const longHeader = 8_000;
 
 /**
@@ -36,6 +36,7 @@ export function answerBrokenHead(failure: HeadError, { socket, log }: { socket: 
     'Content-Type: application/json; charset=utf-8',
     `Content-Length: ${Buffer.byteLength(body)}`,
     `X-Request-Id: ${requestId}`,
+    'Cache-Control: no-store',
     ...(error.code === 'UNAUTHENTICATED' ? ['WWW-Authenticate: Bearer'] : []),
     'Connection: close',
   ];
@@ -48,12 +49,14 @@ function refusalOf({ code, rawPacket }: HeadError): Refusal {
     status: '401 Unauthorized',
     error: unauthenticated(`the Authorization header is ${reason}`),
   });
-  const authorization = authorizationIn(Buffer.isBuffer(rawPacket) ? rawPacket.toString('latin1') : '');
+  const head = Buffer.isBuffer(rawPacket) ? rawPacket.toString('latin1') : '';
+  const authorization = authorizationIn(head);
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return bad('408 Request Timeout', 'The request did not come in time.');
   if (code === 'HPE_HEADER_OVERFLOW') {
-    return authorization !== null && authorization.length > longHeader
+    // A piece without the end of a line is from the middle of one header: nothing but a credential is that long here.
+    return (authorization?.length ?? 0) > longHeader || !head.includes('\r\n')
       ? unfit('oversized')
-      : bad('431 Request Header Fields Too Large', 'The headers are larger than 16 kB together.');
+      : bad('431 Request Header Fields Too Large', 'The headers are larger than 64 kB together.');
   }
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that no header may hold
   if (authorization !== null && /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(authorization)) return unfit('malformed');

@@ -34,13 +34,21 @@ const bodyLimit = 100_000;
 /** Registered at the top level: set inside `http` it would be overwritten. In milliseconds. */
 const requestTimeout = 10_000;
 
+const headLimits = {
+  // A missing one is refused below: Node would refuse it without a word.
+  requireHostHeader: false,
+  // In bytes. Far more than a head may hold, so that a credential that is too long is refused as one.
+  maxHeaderSize: 65_536,
+  headersTimeout: 5_000,
+  connectionsCheckingInterval: 1_000,
+};
+
 /** Starts the front door. Rejects where the port is taken. */
 export async function startGateway(settings: GatewaySettings): Promise<Gateway> {
   const app = Fastify({
     bodyLimit,
     requestTimeout,
-    // A missing one is refused below: Node would refuse it without a word.
-    http: { requireHostHeader: false },
+    http: headLimits,
     forceCloseConnections: 'idle',
     logger: false,
     frameworkErrors,

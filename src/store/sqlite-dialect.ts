@@ -1,42 +1,38 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import {
-  CompiledQuery,
-  type DatabaseConnection,
   type Dialect,
   SqliteAdapter,
   type SqliteDatabase,
-  SqliteDriver,
   SqliteIntrospector,
   SqliteQueryCompiler,
   type SqliteStatement,
 } from 'kysely';
-import { whenFree } from './when-free.ts';
+import { TwoHandleDriver } from './sqlite-driver.ts';
 
-/** The query builder's own dialect over Node's SQLite, with a driver that waits for other connections. */
-export function sqliteDialect(database: DatabaseSync): Dialect {
+/**
+ * The query builder's own dialect over Node's SQLite. `reader` gives a second handle on the same file once there may be one;
+ * until then, and where it gives null, everything goes through the first.
+ */
+export function sqliteDialect(writer: DatabaseSync, reader: () => DatabaseSync | null): Dialect {
+  let adapted: { readonly database: DatabaseSync; readonly adapted: SqliteDatabase } | null = null;
+  const adaptedReader = (): SqliteDatabase | null => {
+    const database = reader();
+    if (database === null) return null;
+    if (adapted?.database !== database) adapted = { database, adapted: adapt(database) };
+    return adapted.adapted;
+  };
   return {
-    createDriver: () => new PatientDriver({ database: adapt(database) }),
+    createDriver: () => new TwoHandleDriver({ writer: adapt(writer), reader: adaptedReader }),
     createQueryCompiler: () => new SqliteQueryCompiler(),
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new ConcurrentAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
   };
 }
 
-class PatientDriver extends SqliteDriver {
-  override async acquireConnection(): Promise<DatabaseConnection> {
-    const connection = await super.acquireConnection();
-    return {
-      executeQuery: (query) => whenFree(() => connection.executeQuery(query)),
-      streamQuery: (query, rows) => connection.streamQuery(query, rows),
-    };
-  }
-
-  /**
-   * Whoever opens a transaction means to write. A deferred one would fail at its first write, for good, if another
-   * connection has written since it began to read.
-   */
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+/** The driver itself keeps writes apart; queries need not wait for each other before they reach it. */
+class ConcurrentAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true;
   }
 }
 

@@ -17,14 +17,17 @@ export async function openSqlite(
 ): Promise<Kysely<Tables>> {
   if (path === '') throw new StoreError('the database URL names no file: write sqlite:PATH');
   let database: DatabaseSync | null = null;
+  let reader: DatabaseSync | null = null;
   try {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
     database = new DatabaseSync(path, { enableForeignKeyConstraints: true });
-    const db = new Kysely<Tables>({ dialect: sqliteDialect(database) });
+    const db = new Kysely<Tables>({ dialect: sqliteDialect(database, () => reader) });
     await configure(database);
     await exclusively(database, () => prepare(db));
+    if (path !== ':memory:') reader = new DatabaseSync(path, { readOnly: true });
     return db;
   } catch (error) {
+    reader?.close();
     database?.close();
     const reason = error instanceof Error ? error.message : String(error);
     throw new StoreError(`the SQLite database ${path} cannot be opened: ${reason}`);

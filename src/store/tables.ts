@@ -152,4 +152,5 @@ export interface Tables {
   command: CommandTable;
   command_lock: { resource: string; command_id: string };
   event_fact: EventFactTable;
+  cancelled_event: { event_id: string };
 }

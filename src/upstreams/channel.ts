@@ -67,7 +67,17 @@ export interface Channel {
   unreadable(call: Call, detail: string): QuadError;
   /** Reads the rows of a list; those of another shape are left out, and the answer says so. Null is an empty list. */
   readRows<T>(schema: z.ZodType<T>, values: unknown, call: Call): T[];
+  /**
+   * The same for rows that are people's: of those that can't be read the answer tells only how many are somebody's whom the
+   * caller may see, as their number tells of people too. `personOf` reads whose a row is; null where not even that shows.
+   */
+  readPersonalRows<T>(schema: z.ZodType<T>, values: unknown, call: Call, personOf: PersonOf): Promise<T[]>;
+  /** Reads one value that is somebody's. Null for one of another shape that is known to be of somebody whom the caller may not see. */
+  readPersonal<T>(schema: z.ZodType<T>, value: unknown, call: Call, personOf: PersonOf): Promise<T | null>;
 }
+
+/** Whose a value is, whatever else is wrong with it: the id of a person in the system. */
+export type PersonOf = (value: unknown) => string | null;
 
 export function openChannel<Reads>(system: System<Reads>, link: Link, ports: RequestPorts): Channel {
   const fail = (code: ErrorCode, call: Call, detail: string, status?: number): QuadError => {
@@ -97,6 +107,18 @@ export function openChannel<Reads>(system: System<Reads>, link: Link, ports: Req
     throw fail(verdict, call, text, status);
   }
 
+  /** Null is an empty list. */
+  function readList<T>(schema: z.ZodType<T>, values: unknown, call: Call): { rows: T[]; lost: unknown[] } {
+    if (values === null || values === undefined) return { rows: [], lost: [] };
+    if (!Array.isArray(values)) throw fail('UPSTREAM_BAD_RESPONSE', call, 'a list was expected');
+    const { rows, lost, problem } = readEach(schema, values);
+    const failure = lost.length === 0 ? null : fail('UPSTREAM_BAD_RESPONSE', call, problem);
+    if (failure !== null && lost.length > mostLost) throw failure;
+    return { rows, lost };
+  }
+
+  const isVisible = async (personId: string | null) => personId !== null && ports.maySee(system.name, personId);
+
   return {
     ports,
     maySee: (personId) => ports.maySee(system.name, personId),
@@ -118,15 +140,24 @@ export function openChannel<Reads>(system: System<Reads>, link: Link, ports: Req
     },
     unreadable: (call, detail) => fail('UPSTREAM_BAD_RESPONSE', call, detail),
     readRows(schema, values, call) {
-      if (values === null || values === undefined) return [];
-      if (!Array.isArray(values)) throw fail('UPSTREAM_BAD_RESPONSE', call, 'a list was expected');
-      const { rows, lost, problem } = readEach(schema, values);
-      if (lost > mostLost) throw fail('UPSTREAM_BAD_RESPONSE', call, problem);
-      if (lost > 0) {
-        fail('UPSTREAM_BAD_RESPONSE', call, problem);
-        ports.dropped(droppedRows(system, lost));
-      }
+      const { rows, lost } = readList(schema, values, call);
+      if (lost.length > 0) ports.dropped(droppedRows(system, lost.length));
       return rows;
+    },
+    async readPersonalRows(schema, values, call, personOf) {
+      const { rows, lost } = readList(schema, values, call);
+      const visible = await Promise.all(lost.map((value) => isVisible(personOf(value))));
+      const count = visible.filter(Boolean).length;
+      if (count > 0) ports.dropped(droppedRows(system, count));
+      return rows;
+    },
+    async readPersonal(schema, value, call, personOf) {
+      const parsed = schema.safeParse(value);
+      if (parsed.success) return parsed.data;
+      const failure = fail('UPSTREAM_BAD_RESPONSE', call, problemOf(parsed.error));
+      const person = personOf(value);
+      if (person !== null && !(await isVisible(person))) return null;
+      throw failure;
     },
   };
 }
@@ -135,17 +166,21 @@ export function openChannel<Reads>(system: System<Reads>, link: Link, ports: Req
 const mostLost = 1_000;
 
 /** Reads no further than to the row that is one too many. */
-function readEach<T>(schema: z.ZodType<T>, values: readonly unknown[]): { rows: T[]; lost: number; problem: string } {
+function readEach<T>(
+  schema: z.ZodType<T>,
+  values: readonly unknown[],
+): { rows: T[]; lost: unknown[]; problem: string } {
   const rows: T[] = [];
-  let [lost, problem] = [0, ''];
+  const lost: unknown[] = [];
+  let problem = '';
   for (const value of values) {
     const parsed = schema.safeParse(value);
     if (parsed.success) rows.push(parsed.data);
     else {
-      lost += 1;
+      lost.push(value);
       problem ||= problemOf(parsed.error);
     }
-    if (lost > mostLost) break;
+    if (lost.length > mostLost) break;
   }
   return { rows, lost, problem };
 }

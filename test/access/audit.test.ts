@@ -40,7 +40,7 @@ describe('a read of somebody’s data', () => {
       student_id: id(mine),
       reader_id: `stf_${house.school.demo.staffId}`,
       client_name: 'school-app',
-      operation: 'Week',
+      operation: 'Week { student viewer }',
       at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
     });
   });
@@ -76,10 +76,34 @@ describe('a read of somebody’s data', () => {
     ],
   ];
 
-  it.each(ways)('is written down by way of %s, and not where it is refused', async (_, query) => {
+  const tellingWays: readonly [string, (seat: number) => string][] = [
+    ['the cursor of a row of students', (seat) => `{ students(search: "${pupil(seat)?.email}") { edges { cursor } } }`],
+    ['the cursor of a page', (seat) => `{ students(search: "${pupil(seat)?.email}") { pageInfo { endCursor } } }`],
+    ['a number of one', (seat) => `{ students(search: "${pupil(seat)?.email}") { totalCount } }`],
+    [
+      'the cursor of a row of a search',
+      (seat) => `{ registrationSearch(filter: { email: "${pupil(seat)?.email}" }) { edges { cursor } } }`,
+    ],
+    [
+      'how many registrations one person has',
+      (seat) => `{ registrationCount(filter: { email: "${pupil(seat)?.email}" }) }`,
+    ],
+  ];
+
+  it.each([...ways, ...tellingWays])('is written down by way of %s, and not where it is refused', async (_, query) => {
     expect(await readBy(query(mine))).toEqual([id(mine)]);
     await house.store.db.deleteFrom('personal_read').execute();
     expect(await readBy(query(hidden))).toEqual([]);
+  });
+
+  it('is written down for each of several whose cursors are shown', async () => {
+    const { data } = await house.ask('{ students(first: 3) { nodes { id } } }');
+    await house.flush();
+    await house.store.db.deleteFrom('personal_read').execute();
+    const ids = data.students.nodes.map((row: { id: string }) => row.id.slice(4)).sort();
+    expect(await readBy('{ students(first: 3) { edges { cursor } } }')).toEqual(ids);
+    await house.store.db.deleteFrom('personal_read').execute();
+    expect(await readBy('{ students(first: 3) { pageInfo { startCursor } } }')).toHaveLength(2);
   });
 
   it('of one’s own is one too', async () => {

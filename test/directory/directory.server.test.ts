@@ -5,6 +5,7 @@ import { describeIndexes } from './suite/indexes.ts';
 import { describeLinkChanges } from './suite/link-changes.ts';
 import { describeLinkSequences } from './suite/link-sequences.ts';
 import { describeReads } from './suite/reads.ts';
+import { describeRegistrationImports } from './suite/registration-imports.ts';
 import { describeStores } from './suite/stores.ts';
 import { describeStudentPage } from './suite/student-page.ts';
 
@@ -17,6 +18,7 @@ describe('on PostgreSQL', () => {
   describeStudentPage(databases);
   describeImports(databases);
   describeIndexes(databases);
+  describeRegistrationImports(databases);
   describeLinkChanges(databases);
   describeLinkSequences(databases);
 });

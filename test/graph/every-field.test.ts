@@ -47,9 +47,14 @@ const withoutValue = [
   'SessionClass.latestStartLocal',
   'SessionGuest.waitListPosition',
   // What changes of the directory answer is the matter of their own test.
-  'DirectoryEntry.id',
-  'DirectoryEntry.links',
-  // Nothing grants accommodations yet: the test of accommodations puts one there.
+  ...['entryId', 'system', 'externalId'].map((field) => `EntryLink.${field}`),
+  // What commands answer is the matter of their own test, and so is what they grant.
+  ...['id', 'commandId', 'kind', 'acceptedAt', 'settledAt'].map((field) => `Command.${field}`),
+  ...['command', 'registration', 'event', 'eventCreated', 'wasSo'].map((field) => `CommandApplied.${field}`),
+  ...['command', 'code', 'message', 'retryable', 'registration', 'event', 'registrationLimit'].map(
+    (field) => `CommandRefused.${field}`,
+  ),
+  ...['command', 'message'].map((field) => `CommandUnsettled.${field}`),
   ...['type', 'name', 'timeExtensionMinutes'].map((field) => `Accommodation.${field}`),
 ];
 

@@ -199,7 +199,7 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
       await gateway.close();
       await office.close();
       await notebook.flush();
-      await audit.flush();
+      await audit.close();
       await Promise.all(Object.values(connections).map(({ link }) => link.close()));
       await Promise.all(systemNames.map((name) => systems[name].close()));
       await store.close();

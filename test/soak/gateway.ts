@@ -10,10 +10,13 @@ export interface GatewaySettings {
   readonly databaseUrl: string;
   readonly keyFile: string;
   readonly urls: Readonly<Record<SystemName, string>>;
+  /** How long a request may take, and a command be on its way, in milliseconds. */
+  readonly deadlineMs: number;
+  readonly commandLateMs: number;
 }
 
 /** Wall Street English gets the caller's own token, as it does by default. */
-function configOf({ databaseUrl, urls }: GatewaySettings): Config<SystemName> {
+function configOf({ databaseUrl, urls, deadlineMs, commandLateMs }: GatewaySettings): Config<SystemName> {
   const systems = systemNames.map((name) => [
     name,
     {
@@ -30,9 +33,8 @@ function configOf({ databaseUrl, urls }: GatewaySettings): Config<SystemName> {
     systems: Object.fromEntries(systems),
     simulated: [],
     logLevel: 'warn',
-    // A slow machine is no failure here.
-    deadlineMs: 60_000,
-    commandLateMs: 1_000,
+    deadlineMs,
+    commandLateMs,
     auditDays: 365,
     tokens: null,
   };

@@ -22,7 +22,14 @@ export interface SoakHouse {
 
 export async function startSoakHouse(crowd: Crowd, urls: Readonly<Record<SystemName, string>>): Promise<SoakHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'quad-soak-'));
-  const settings = { databaseUrl: `sqlite:${join(folder, 'store')}`, keyFile: join(folder, 'key.json'), urls };
+  const settings = {
+    databaseUrl: `sqlite:${join(folder, 'store')}`,
+    keyFile: join(folder, 'key.json'),
+    urls,
+    // A slow machine is no failure here.
+    deadlineMs: 60_000,
+    commandLateMs: 1_000,
+  };
   const credentials = await prepare(crowd, settings);
   const gateway = fork(join(import.meta.dirname, 'gateway.ts'), {
     execArgv: ['--disable-warning=ExperimentalWarning'],

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { openStore } from '../../src/store/store.ts';
@@ -80,5 +81,26 @@ describe('opening the store', () => {
     'postgres://quad:hunter22@db:port/school',
   ])('shows nothing of %s, whose password breaks the URL', async (url) => {
     expect(await refusal(url)).toMatch(/^(?!.*(hun|ter22|12)).*percent-encode/);
+  });
+
+  it('answers reads while another process keeps the file for itself', async () => {
+    const file = join(folder, 'kept.sqlite');
+    const store = await openStore(`sqlite:${file}`);
+    const other = new DatabaseSync(file);
+    other.exec('begin immediate');
+    const write = store.db.insertInto('staff').values({ id: 'a', name: 'Carla' }).execute();
+    let isWritten = false;
+    void write.then(() => {
+      isWritten = true;
+    });
+    for (let reads = 0; reads < 5; reads += 1) {
+      expect(await store.db.selectFrom('staff').selectAll().execute()).toEqual([]);
+    }
+    expect(isWritten).toBe(false);
+    other.exec('rollback');
+    await write;
+    expect(await store.db.selectFrom('staff').select('name').execute()).toEqual([{ name: 'Carla' }]);
+    other.close();
+    await store.close();
   });
 });

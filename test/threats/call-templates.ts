@@ -7,6 +7,16 @@ const sessionParameters =
   '|guest_id|show_in_catalog|status|filters%5B\\d%5D\\.value';
 const parameter = `(?:(?:${sessionParameters})=${value}|filters%5B\\d%5D\\.property=[A-Za-z_.]{1,60})`;
 
+/** The calls by which the gateway changes something. */
+export const orders: readonly RegExp[] = [
+  ...['register-lax', 'transfer-lax', 'cancel', 'change-assessment', 'grant-accommodation', 'revoke-accommodation'].map(
+    (name) => new RegExp(`^POST /api/registrations/${uuid}/commands/${name}$`),
+  ),
+  new RegExp(`^DELETE /api/registrations/${uuid}$`),
+  new RegExp(`^POST /api/events/${uuid}$`),
+  new RegExp(`^POST /api/events/${uuid}/cancel$`),
+];
+
 /** Every call that the gateway may ever make, as the line of its request. */
 export const callTemplates: Readonly<Record<SystemName, readonly RegExp[]>> = {
   wse: [
@@ -20,6 +30,7 @@ export const callTemplates: Readonly<Record<SystemName, readonly RegExp[]>> = {
     /^GET \/api\/events\/scrap-paper\?id=[A-Za-z0-9._-]{1,100}$/,
     new RegExp(`^GET /api/registrations/${uuid}$`),
     /^POST \/api\/registrations\/(?:search|count)$/,
+    ...orders,
   ],
   zenoti: [new RegExp(`^GET /v1/classes/sessions\\?${parameter}(?:&${parameter})*$`)],
 };

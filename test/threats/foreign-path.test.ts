@@ -1,4 +1,3 @@
-import { channel } from 'node:diagnostics_channel';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { externalIdForm } from '../../src/directory/external-id.ts';
@@ -9,7 +8,7 @@ import { parseUuid } from '../../src/lib/uuid.ts';
 import { parseGlobalId } from '../../src/model/id.ts';
 import { systemNames } from '../../src/model/system.ts';
 import { openStage, type Stage } from '../upstreams/stage.ts';
-import { callTemplates } from './call-templates.ts';
+import { type CallWatch, watchCalls } from './call-watch.ts';
 import { hostileId, hostileText } from './hostile-text.ts';
 
 /** What a reader gives for a text; null where it refuses it. */
@@ -138,25 +137,23 @@ const fields: readonly [type: string, selection: string][] = [
   ['ID!', 'student(id: $text) { availableEncounters { id } }'],
   ['String!', 'student(id: $student) { availableNonEncounters(classTypes: [$text]) { id } }'],
   ['String!', 'upcomingEvents(after: $text) { totalCount }'],
+  ['ID!', 'command(id: $text) { __typename }'],
+  ['String!', 'command(commandId: $text) { __typename }'],
 ];
 
 describe('a text that would lead elsewhere, through the whole gateway', () => {
   let stage: Stage;
-  const hosts = new Set<unknown>();
-  const noteHost = (message: unknown) =>
-    void hosts.add((message as { connectParams: { host: unknown } }).connectParams.host);
-  const connecting = channel('undici:client:beforeConnect');
+  let watch: CallWatch;
   beforeAll(async () => {
     stage = await openStage({ wseAuth: 'service' });
-    connecting.subscribe(noteHost);
+    watch = watchCalls(stage);
   });
   afterAll(async () => {
-    connecting.unsubscribe(noteHost);
+    watch.end();
     await stage.close();
   });
   beforeEach(() => {
     stage.reset();
-    hosts.clear();
     const nothing = { wse: [], skillable: { Status: 20 }, shiftiq: [], zenoti: { sessions: [] } };
     for (const name of systemNames) stage.vendors[name].say(200, nothing[name]);
   });
@@ -165,15 +162,7 @@ describe('a text that would lead elsewhere, through the whole gateway', () => {
     center: `ctr_${stage.house.school.centers[0]?.id}`,
     student: `stu_${stage.house.school.demo.studentId}`,
   });
-  const expectKnownCalls = () => {
-    for (const system of systemNames) {
-      const foreign = stage.calls(system).filter((call) => !callTemplates[system].some((form) => form.test(call)));
-      expect(foreign).toEqual([]);
-    }
-    const known = [stage.house.url, ...systemNames.map((name) => stage.vendors[name].url)];
-    const strangers = [...hosts].filter((host) => !known.includes(`http://${host}`));
-    expect(strangers).toEqual([]);
-  };
+  const expectKnownCalls = () => expect(watch.foreign()).toEqual([]);
 
   const ask = async (text: string, [type, selection]: readonly [string, string]) => {
     const names = ['center', 'student'].filter((name) => selection.includes(`$${name}`));

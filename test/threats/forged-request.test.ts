@@ -141,7 +141,7 @@ describe('the front door', () => {
 describe('a change', () => {
   const change = () => {
     const input = `{ entryId: "stu_${house.school.demo.studentId}", system: WSE }`;
-    return `mutation { unlinkEntry(input: ${input}) { id } }`;
+    return `mutation { unlinkEntry(input: ${input}) { entryId } }`;
   };
   const links = async () => (await house.store.db.selectFrom('link').selectAll().execute()).length;
 

@@ -36,6 +36,7 @@ const tables: Record<keyof Tables, true> = {
   command: true,
   command_lock: true,
   event_fact: true,
+  cancelled_event: true,
 };
 
 async function askAll({ ask, school }: TestHouse, key?: string): Promise<Answer> {

@@ -156,9 +156,10 @@ describe('an order for which there is no connection', () => {
     });
     await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
     const dead = linkTo(`https://127.0.0.1:${(mute.address() as AddressInfo).port}`);
-    expect(await over(dead, 100).send(orders.createEvent)).toEqual({ outcome: 'notSent' });
+    const sent = await over(dead, 100).send(orders.createEvent);
     await dead.close();
     mute.close();
+    expect(sent).toEqual({ outcome: 'notSent' });
     expect(hello).toContain('\x08http/1.1');
     expect(hello).not.toContain('\x02h2');
   }, 10_000);

@@ -46,7 +46,7 @@ export function isKnownColumn(column: string): boolean {
 }
 
 /** Control characters break logs and terminals, and PostgreSQL refuses one of them; half a surrogate pair is no text. */
-function text(longest: number): IdForm {
+export function text(longest: number): IdForm {
   return {
     read: (value) => (value.length <= longest && !/[\p{Cc}\p{Cs}]/u.test(value) ? value : null),
     says: `a text of at most ${longest} characters on one line`,

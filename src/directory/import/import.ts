@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Queryable, Store } from '../../store/store.ts';
 import { readSnapshot } from '../snapshot.ts';
 import { inTurn } from '../turn.ts';
@@ -11,11 +10,17 @@ import { readJsonFile, readJsonText } from './json-file.ts';
 import { type Change, isChanged, mergeRows } from './merge.ts';
 import { listProblems, type Problem, type ProblemList } from './problem.ts';
 import { type RawRow, type Row, readRow } from './row.ts';
+import { renewStatistics } from './statistics.ts';
 import { writeChanges } from './write.ts';
 
 export type ImportResult =
   | { readonly ok: true; readonly created: number; readonly changed: number; readonly unchanged: number }
   | { readonly ok: false; readonly problems: readonly Problem[] };
+
+const writtenTables = [
+  ...(['center', 'staff', 'student', 'center_staff', 'center_student', 'link', 'directory_change'] as const),
+  ...(['registration_index', 'enrollment_index'] as const),
+];
 
 /**
  * Imports `{ centers, staff, students }`, lists of rows that are in memory already: all of them or, if anything is
@@ -49,7 +54,7 @@ async function importRows(store: Store, read: (problems: ProblemList) => RawRow[
     await writeChanges(inside, plan.changes.filter(isChanged));
     for (const index of plan.indexes) await writeIndex(inside, index);
     const counts = count(plan);
-    if (counts.created + counts.changed > 0) await renewStatistics(inside);
+    if (counts.created + counts.changed > 0) await renewStatistics(inside, writtenTables);
     return { ok: true, ...counts };
   });
 }
@@ -77,12 +82,4 @@ function count({ changes, indexes }: ImportPlan): { created: number; changed: nu
   const same = (change: Change) => !isChanged(change) && !indexes.some(({ places }) => places.has(change.place));
   const unchanged = changes.filter(same).length;
   return { created, changed: changes.length - created - unchanged, unchanged };
-}
-
-/** A planner that still believes the tables to be empty reads all of them for one student. */
-async function renewStatistics({ db }: Queryable): Promise<void> {
-  const people = ['center', 'staff', 'student', 'center_staff', 'center_student', 'link', 'directory_change'];
-  for (const table of [...people, 'registration_index', 'enrollment_index']) {
-    await sql`analyze ${sql.table(table)}`.execute(db);
-  }
 }

@@ -44,9 +44,10 @@ export function readRow({ kind, place, cells }: RawRow, problems: ProblemList): 
   return { kind, place, texts, lists };
 }
 
-type Reading<Value> = { value: Value } | { mend: string };
+export type Reading<Value> = { value: Value } | { mend: string };
 
-function readText(cell: unknown, form: IdForm): Reading<string | null> {
+/** Reads a cell into its form; null is an empty one. */
+export function readText(cell: unknown, form: IdForm): Reading<string | null> {
   const value = Number.isSafeInteger(cell) ? String(cell) : cell;
   if (value === null) return { value };
   if (typeof value !== 'string') return { mend: `${quoted(cell)} is not a text; write it in quotation marks` };

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** Where and when the exam events are that commands made or met, as no list of the booking system tells it. */
+/** Where and when the exam events are that commands made or met, and which they cancelled: no list of the booking system tells it. */
 export const eventFactTable: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema
@@ -12,5 +12,9 @@ export const eventFactTable: Migration = {
       .addColumn('registration_limit', 'integer')
       .execute();
     await db.schema.createIndex('event_fact_by_place').on('event_fact').columns(['venue_id', 'starts_at']).execute();
+    await db.schema
+      .createTable('cancelled_event')
+      .addColumn('event_id', 'text', (column) => column.primaryKey())
+      .execute();
   },
 };

@@ -61,19 +61,16 @@ export function shiftiqReads(channel: Channel, others: Readonly<Record<string, s
     upcomingEventById,
     scrapPaperById: new DataLoader<string, boolean>(eachKey((id) => source.scrapPaper(id))),
     registrationById,
-    /** The exam event alone, which is nobody's: null where the registration may not be seen. */
-    eventByRegistrationId: async (id: string): Promise<Event | null> =>
-      (await visibleRegistration.load(id))?.event ?? null,
+    /** The exam event alone: null where the registration may not be seen. */
+    async eventByRegistrationId(id: string): Promise<Event | null> {
+      const registration = await visibleRegistration.load(id);
+      // One that is made for one learner tells of them.
+      const isPersonal = registration?.event?.examType?.startsWith('INDIVIDUAL') ?? false;
+      if (registration !== null && isPersonal) await channel.given(registration.learnerId);
+      return registration?.event ?? null;
+    },
     /** Nobody's row was read until it is shown. */
     matchesByFilter,
-    /** How many the caller may see. Shift iQ counts everybody's, so its number only tells whether a search is worth it. */
-    countByFilter: new DataLoader<RegistrationFilter, number, string>(
-      eachKey(async (filter) => {
-        if (!channel.ports.seesPeople || (await source.countRegistrations(filter)) === 0) return 0;
-        return (await matchesByFilter.load(filter)).length;
-      }),
-      byFilter,
-    ),
     /** After a command: what was read of a registration or of the future events may be so no more. */
     forget(registrationId: string | null): void {
       upcomingEvents.clearAll();

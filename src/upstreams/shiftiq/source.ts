@@ -4,9 +4,9 @@ import type { Registration, RegistrationFilter, RegistrationMatch } from '../../
 import type { Channel } from '../channel.ts';
 import type { Call } from '../link.ts';
 import { fromFilter, toCalendarEvent, toMatch, toRegistration, toUpcomingEvent } from './mapping.ts';
-import { wireCalendarEvent, wireCount, wireMatch, wireRegistration, wireUpcomingEvent } from './wire.ts';
+import { wireCalendarEvent, wireLearner, wireMatch, wireRegistration, wireUpcomingEvent } from './wire.ts';
 
-/** The reads of the Booking interface. Search and count are POST requests, and reads all the same. */
+/** The reads of the Booking interface. The search is a POST request, and a read all the same. */
 export interface ShiftiqSource {
   /** GET /api/events/list-events: published calendar events of the month of `date` (`YYYY-MM-DD`). */
   calendarEvents(date: string): Promise<Event[]>;
@@ -16,10 +16,11 @@ export interface ShiftiqSource {
   scrapPaper(id: string): Promise<boolean>;
   /** GET /api/registrations/{registration}: null where there is none. */
   registration(id: string): Promise<Registration | null>;
-  /** POST /api/registrations/search: all rows that match, newest change first, without pages. */
+  /**
+   * POST /api/registrations/search: all rows that match, newest change first, without pages. Its twin that counts is not
+   * asked: it counts everybody's, and how long it takes or how it fails would tell of people who may not be seen.
+   */
   searchRegistrations(filter: RegistrationFilter): Promise<RegistrationMatch[]>;
-  /** POST /api/registrations/count */
-  countRegistrations(filter: RegistrationFilter): Promise<number>;
 }
 
 export function shiftiqSource(channel: Channel): ShiftiqSource {
@@ -44,17 +45,20 @@ export function shiftiqSource(channel: Channel): ShiftiqSource {
       const call: Call = { method: 'GET', path: path`/api/registrations/${id}` };
       const answer = await channel.ask(call);
       if (answer === null) return null;
-      const registration = toRegistration(channel.read(wireRegistration, answer, call));
+      const wire = await channel.readPersonal(wireRegistration, answer, call, learnerOf);
+      if (wire === null) return null;
+      const registration = toRegistration(wire);
       if (registration.sourceId === id) return registration;
       throw channel.unreadable(call, 'it is another registration');
     },
     async searchRegistrations(filter) {
       const call: Call = { method: 'POST', path: path`/api/registrations/search`, body: fromFilter(filter) };
-      return channel.readRows(wireMatch, await channel.ask(call), call).map(toMatch);
-    },
-    async countRegistrations(filter) {
-      const call: Call = { method: 'POST', path: path`/api/registrations/count`, body: fromFilter(filter) };
-      return channel.read(wireCount, await channel.ask(call), call);
+      return (await channel.readPersonalRows(wireMatch, await channel.ask(call), call, learnerOf)).map(toMatch);
     },
   };
+}
+
+function learnerOf(value: unknown): string | null {
+  const parsed = wireLearner.safeParse(value);
+  return parsed.success ? parsed.data.LearnerIdentifier : null;
 }

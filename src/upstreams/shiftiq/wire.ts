@@ -40,6 +40,9 @@ const shared = {
   LastChangeType: text,
 };
 
+/** Whose a registration is, whatever else is wrong with it. */
+export const wireLearner = z.object({ LearnerIdentifier: guid });
+
 /** GET /api/registrations/{registration} */
 export const wireRegistration = z.object({
   ...shared,
@@ -54,9 +57,6 @@ export type WireRegistration = z.infer<typeof wireRegistration>;
 /** POST /api/registrations/search: a row has no registration id, and other names for the start and the attendance. */
 export const wireMatch = z.object({ ...shared, EventScheduledStart: text, AttendanceStatus: text });
 export type WireMatch = z.infer<typeof wireMatch>;
-
-/** POST /api/registrations/count: a bare number. */
-export const wireCount = z.int32().nonnegative();
 
 // A success that also tells of a trouble is none.
 const untroubled = { error: z.undefined().optional(), Message: z.undefined().optional() };

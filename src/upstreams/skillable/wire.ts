@@ -23,6 +23,9 @@ const customField = z.preprocess(
 /** Counted before they are read: a wrong one costs a problem of its own. */
 const customFields = z.array(z.unknown()).max(1_000).pipe(z.array(customField));
 
+/** Whose an enrollment is, whatever else is wrong with it. */
+export const wireUser = z.preprocess(anyCase(['UserId']), z.object({ UserId: z.number().int() }));
+
 export const wireEnrollment = z.preprocess(
   anyCase([
     'Id',

@@ -1,8 +1,10 @@
-import { describe, expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { sql } from 'kysely';
 import { openAuditTrail, type PersonalRead, readAudit } from '../../../src/access/audit-trail.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { opener, uuid } from '../../directory/suite/open.ts';
+import { allBut } from '../../kit/clock.ts';
 import type { Databases } from '../../store/databases.ts';
 
 const noon = new Date('2026-03-09T12:00:00Z');
@@ -25,11 +27,12 @@ const unexpected = (error: unknown): void => {
 };
 const daysAfterNoon = (days: number) => new Date(noon.getTime() + days * 86_400_000);
 
-/** The store, and how many transactions were opened on it; a statement outside of one is refused. */
+/** The store, and how many transactions were opened on it; a statement outside of one is refused, but for the removal of old rows. */
 function counted(store: Store) {
   let transactions = 0;
   const db = new Proxy(store.db, {
     get(target, name) {
+      if (name === 'deleteFrom') return target.deleteFrom.bind(target);
       if (name !== 'transaction') throw new Error(`${String(name)} stands outside of a transaction`);
       transactions++;
       return target.transaction.bind(target);
@@ -94,49 +97,65 @@ export function describeAuditTrail(databases: Databases): void {
   });
 
   describe('the retention of the audit trail', () => {
-    it('removes with its first write what is older than the days, and nothing younger', async () => {
+    const old = read({ requestId: 'req_old', at: new Date(noon.getTime() - 1) });
+    /** Lets an hour pass for who waits for it; the store goes on as ever. */
+    const fakeHours = () => jest.useFakeTimers({ doNotFake: allBut('setInterval', 'clearInterval') });
+    afterEach(() => void jest.useRealTimers());
+
+    it('removes what is older than the days as soon as it is opened, and nothing younger', async () => {
       const { store } = await open();
-      const old = read({ requestId: 'req_old', at: new Date(noon.getTime() - 1) });
       const first = openAuditTrail(store, { days: 30, failed: unexpected, now: () => noon });
       for (const each of [old, read()]) first.note(each);
-      await first.flush();
+      await first.close();
       expect(await readAudit(store, student)).toEqual([read(), old]);
       const second = openAuditTrail(store, { days: 30, failed: unexpected, now: () => daysAfterNoon(30) });
-      const now = read({ requestId: 'req_new', at: daysAfterNoon(30) });
-      second.note(now);
-      await second.flush();
-      expect(await readAudit(store, student)).toEqual([now, read()]);
-    });
-
-    it('looks for old rows once an hour and not with every write', async () => {
-      const { store } = await open();
-      let instant = noon;
-      const trail = openAuditTrail(store, { days: 1, failed: unexpected, now: () => instant });
-      const old = read({ requestId: 'req_old', at: daysAfterNoon(-2) });
-      const write = async (each: PersonalRead) => {
-        trail.note(each);
-        await trail.flush();
-      };
-      await write(read());
-      instant = new Date(noon.getTime() + 3_599_999);
-      await write(old);
-      expect(await readAudit(store, student)).toEqual([read(), old]);
-      instant = new Date(noon.getTime() + 3_600_000);
-      await write(read({ studentId: uuid(12) }));
+      await second.close();
       expect(await readAudit(store, student)).toEqual([read()]);
     });
 
-    it('looks again with the next write if the one that looked has failed', async () => {
+    it('removes it every hour, though nobody reads anything', async () => {
+      const { store } = await open();
+      fakeHours();
+      let instant = noon;
+      const trail = openAuditTrail(store, { days: 30, failed: unexpected, now: () => instant });
+      trail.note(old);
+      await trail.flush();
+      instant = daysAfterNoon(30);
+      jest.advanceTimersByTime(3_599_999);
+      await trail.flush();
+      expect(await readAudit(store, student)).toEqual([old]);
+      jest.advanceTimersByTime(1);
+      await trail.close();
+      while ((await readAudit(store, student)).length > 0) await sleep(5);
+    });
+
+    it('tells that it failed, and does so again an hour later', async () => {
+      const { store } = await open();
+      fakeHours();
+      const failures: unknown[] = [];
+      await sql`alter table personal_read rename to elsewhere`.execute(store.db);
+      const trail = openAuditTrail(store, { days: 1, failed: (error) => failures.push(error), now: () => noon });
+      while (failures.length === 0) await sleep(5);
+      jest.advanceTimersByTime(3_600_000);
+      while (failures.length === 1) await sleep(5);
+      await sql`alter table elsewhere rename to personal_read`.execute(store.db);
+      await trail.close();
+    });
+  });
+
+  describe('an audit trail that is closed', () => {
+    it('tells how many reads are lost where the store takes none', async () => {
       const { store } = await open();
       const failures: unknown[] = [];
-      const old = read({ requestId: 'req_old', at: daysAfterNoon(-2) });
       const trail = openAuditTrail(store, { days: 1, failed: (error) => failures.push(error), now: () => noon });
-      trail.note(old);
+      for (const requestId of ['req_1', 'req_2']) trail.note(read({ requestId }));
+      await trail.flush();
       await sql`alter table personal_read rename to elsewhere`.execute(store.db);
-      await trail.flush();
+      for (const requestId of ['req_3', 'req_4']) trail.note(read({ requestId }));
+      await trail.close();
+      expect(String(failures.at(-1))).toContain('2 rows are lost');
       await sql`alter table elsewhere rename to personal_read`.execute(store.db);
-      await trail.flush();
-      expect([await readAudit(store, student), failures.length]).toEqual([[], 1]);
+      expect(await readAudit(store, student)).toHaveLength(2);
     });
   });
 }

@@ -132,6 +132,15 @@ export function describeLedger(databases: Databases): void {
       expect(await one.beginSend(row, null)).toMatchObject({ sends: 1, tries: 0, before: null });
     });
 
+    it('is of the time at which it went out last', async () => {
+      const { one, other, clock } = await open();
+      const first = (await one.beginSend(await begun(one), null)) as LedgerRow;
+      clock.pass(20);
+      const repeated = await one.repeatSend(first);
+      expect(repeated).toEqual({ ...first, lastSentAt: later(20) });
+      expect([await one.byId(first.id), await other.repeatSend(first)]).toEqual([repeated, null]);
+    });
+
     it('does not begin twice from one reading of the row', async () => {
       const { one } = await open();
       const row = await begun(one);
