@@ -51,9 +51,12 @@ export function openTrial({ house, oracle, optionsOf }: World) {
   };
 }
 
-const withoutRequestId = ({ text }: Answer) => text.replace(/req_[0-9a-f-]+/g, 'req');
-const codesOf = ({ errors }: Answer) => errors.map((error) => error.extensions.code).join();
-const claims = (list: readonly (readonly [isWrong: boolean, what: string])[]) =>
+/** An answer but for what differs between any two. */
+export const withoutRequestId = ({ text }: Answer) => text.replace(/req_[0-9a-f-]+/g, 'req');
+/** The codes of all errors, in one text. */
+export const codesOf = ({ errors }: Answer) => errors.map((error) => error.extensions.code).join();
+/** What is wrong of a list of what might be. */
+export const claims = (list: readonly (readonly [isWrong: boolean, what: string])[]) =>
   list.filter(([isWrong]) => isWrong).map(([, what]) => what);
 
 function wrongOfOpen(seen: Seen): string[] {
@@ -95,7 +98,8 @@ function isDataRight({ path, cell, answer }: Seen): boolean {
   return JSON.stringify(answer.data) === JSON.stringify(path.data(cell));
 }
 
-const aRead = /^(GET |POST \/api\/registrations\/(search|count)$)/;
+/** A call that changes nothing in a system, whatever its method. */
+export const aRead = /^(GET |POST \/api\/registrations\/(search|count)$)/;
 
 function areCallsRight({ path, cell: { oracle, caller }, calls }: Seen): boolean {
   if (!oracle.isKnown(caller) || path.refusal === 'no call') return calls.length === 0;

@@ -16,13 +16,13 @@ const isIntegrationAlone = ({ person, key }: MatrixCaller) => person === null &&
 export const mutations: Readonly<Record<string, MutationRow>> = {
   unlinkEntry: {
     ask: (entryId) => ({
-      query: `mutation { unlinkEntry(input: { entryId: "${entryId}", system: WSE }) { id links { externalId } } }`,
+      query: `mutation { unlinkEntry(input: { entryId: "${entryId}", system: WSE }) { entryId externalId } }`,
     }),
     mayRun: isIntegrationAlone,
   },
   linkEntry: {
     ask: (entryId) => ({
-      query: `mutation { linkEntry(input: { entryId: "${entryId}", system: WSE, externalId: "${newLink}" }) { id links { externalId } } }`,
+      query: `mutation { linkEntry(input: { entryId: "${entryId}", system: WSE, externalId: "${newLink}" }) { entryId externalId } }`,
     }),
     mayRun: isIntegrationAlone,
   },

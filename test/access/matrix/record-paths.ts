@@ -1,5 +1,5 @@
 import { type Cell, field, type Path } from './path.ts';
-import { accommodationOf, doesExist, type Target } from './targets.ts';
+import { accommodationOf, type Target } from './targets.ts';
 
 type Write = (id: string) => string;
 
@@ -105,7 +105,7 @@ const rows = ({ oracle, caller, target }: Cell) =>
     .map(({ id, studentId }) => ({ id: `reg_${id}`, student: { id: `stu_${studentId}` } }))
     .sort((one, other) => (one.id < other.id ? -1 : 1));
 
-/** An event is open to all, and tells each caller of other registrations. */
+/** An exam that no list shows and only registrations tell of is for those who may see one of them, and tells each caller of other ones. */
 const events: readonly Path[] = [
   {
     name: 'Event.registrations',
@@ -123,7 +123,8 @@ const events: readonly Path[] = [
     data(cell) {
       const nodes = rows(cell);
       const registrations = { totalCount: nodes.length, nodes, edges: nodes.map((node) => ({ node })) };
-      const event = doesExist(cell.target) ? { registrations } : null;
+      const isListed = cell.oracle.isListed(cell.target.registration?.eventId ?? '');
+      const event = isListed || nodes.length > 0 ? { registrations } : null;
       return { event, node: event };
     },
     refusal: 'open reads',

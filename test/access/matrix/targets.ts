@@ -12,6 +12,8 @@ export interface Target {
   readonly enrollmentId: string | null;
   readonly registration: { readonly id: string; readonly eventId: string } | null;
   readonly registrationCount: number;
+  /** The command by which they cancelled that registration themselves, `cmd_…`; null before they gave it. */
+  readonly commandId: string | null;
   /** An encounter that Wall Street English offers them. */
   readonly encounterId: string | null;
   readonly nonEncounterId: string | null;
@@ -53,7 +55,7 @@ function learnerLike(target: Target, { learners, registrations, oddities }: Scho
   const { id, name, email, code } = learner;
   const label = 'a learner whom the directory does not know';
   const marks = [id, name, email, code, registration.id];
-  return { ...stranger, label, name, email, code, registration, marks, booking: null };
+  return { ...stranger, label, name, email, code, registration, marks, commandId: null, booking: null };
 }
 
 /** Whether any system knows the target. */
@@ -75,6 +77,7 @@ export function strangerLike({ place }: Target, number = 1): Target {
     enrollmentId: `77700${number}`,
     registration: { id: uuid, eventId: uuid },
     registrationCount: 0,
+    commandId: `cmd_${uuid}`,
     encounterId: null,
     nonEncounterId: null,
     booking: { number: `77700${number}`, sessionId: '1' },
@@ -100,6 +103,7 @@ function targetOf(school: School, label: string, seat: number): Target {
     enrollmentId: enrollments[0] === undefined ? null : String(enrollments[0].Id),
     registration: registrations[0] ?? null,
     registrationCount: registrations.length,
+    commandId: null,
     encounterId: wse === null ? null : (offer?.encounters[0]?.id ?? null),
     nonEncounterId: wse === null ? null : (offer?.nonEncounters[1]?.[0]?.id ?? null),
     marks: [...texts.filter((text) => text != null), accommodationOf(student)],

@@ -1,6 +1,7 @@
 import { importDirectory } from '../../../src/directory/import/import.ts';
 import { type AskOptions, startTestHouse, type TestHouse } from '../../kit/house.ts';
 import { callersOf, type MatrixCaller } from './callers.ts';
+import { giveCommands } from './given.ts';
 import { movesOf } from './moves.ts';
 import { type Oracle, oracleOf } from './oracle.ts';
 import { accommodationOf, type Target, targetsOf } from './targets.ts';
@@ -20,20 +21,27 @@ export interface World {
  */
 export async function openWorld(): Promise<World> {
   const house = await startTestHouse({ wseAuth: 'service' });
+  try {
+    return await peopled(house);
+  } catch (error) {
+    await house.close();
+    throw error;
+  }
+}
+
+async function peopled(house: TestHouse): Promise<World> {
   const { school } = house;
   const callers = callersOf(school);
-  const targets = targetsOf(school);
   const moves = movesOf(school);
+  const oracle = oracleOf(school, moves);
   const options = await credentialsOf(house, callers);
   await indexRegistrations(house);
-  await grantAccommodations(house, targets);
+  const optionsOf = (caller: MatrixCaller) => options.get(caller) ?? {};
+  await grantAccommodations(house, targetsOf(school));
+  const targets = await giveCommands({ house, oracle, callers, targets: targetsOf(school), optionsOf });
   const imported = await importDirectory(house.store, moves);
   if (!imported.ok) throw new Error(JSON.stringify(imported.problems));
-  return {
-    ...{ house, callers, targets },
-    oracle: oracleOf(school, moves),
-    optionsOf: (caller) => options.get(caller) ?? {},
-  };
+  return { house, oracle, callers, targets, optionsOf };
 }
 
 async function credentialsOf(
