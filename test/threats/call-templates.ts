@@ -5,7 +5,7 @@ const value = '[A-Za-z0-9*._~%+-]*';
 const sessionParameters =
   'center_id|page|size|start_date|end_date|class_name|class_id|session_name|session_id|recurrence_id|registration_id' +
   '|guest_id|show_in_catalog|status|filters%5B\\d%5D\\.value';
-const parameter = `(?:(?:${sessionParameters})=${value}|filters%5B\\d%5D\\.property=[A-Za-z_.]{1,60})`;
+const parameter = `(?:(?:${sessionParameters})=${value}|filters%5B\\d%5D\\.property=[a-z_]{1,30})`;
 
 /** The calls by which the gateway changes something. */
 export const orders: readonly RegExp[] = [
@@ -29,7 +29,7 @@ export const callTemplates: Readonly<Record<SystemName, readonly RegExp[]>> = {
     new RegExp(`^GET /api/events/classes\\?organization=${uuid}$`),
     /^GET \/api\/events\/scrap-paper\?id=[A-Za-z0-9._-]{1,100}$/,
     new RegExp(`^GET /api/registrations/${uuid}$`),
-    /^POST \/api\/registrations\/(?:search|count)$/,
+    /^POST \/api\/registrations\/search$/,
     ...orders,
   ],
   zenoti: [new RegExp(`^GET /v1/classes/sessions\\?${parameter}(?:&${parameter})*$`)],
