@@ -890,7 +890,7 @@ export type PageInfo = {
   readonly startCursor: Maybe<Scalars['String']['output']>;
 };
 
-/** A property of a session and the value that it must have. Zenoti does not list the properties that it knows; `instructor_id`, `category_id` and `level_id` are sensible ones. */
+/** A property of a session and the value that it must have. Zenoti does not say which properties it knows, so the fields of the schedule that it answers are taken, such as `instructor_id`, `category_id` and `level_id`, and none that could speak of a guest. */
 export type PropertyFilter = {
   /** The name of the property, in Zenoti's words. */
   readonly property: Scalars['String']['input'];
@@ -1499,7 +1499,7 @@ export type SessionFilter = {
   readonly classId?: InputMaybe<Scalars['ID']['input']>;
   /** The name of the class. */
   readonly className?: InputMaybe<Scalars['String']['input']>;
-  /** Up to 5 pairs of a property of a session and the value that it must have. Properties that speak of a person are refused. */
+  /** Up to 5 pairs of a property of a session and the value that it must have. */
   readonly properties?: InputMaybe<ReadonlyArray<PropertyFilter>>;
   /** The number of a recurrence in Zenoti, as in `Session.recurrenceId`. */
   readonly recurrenceId?: InputMaybe<Scalars['ID']['input']>;
