@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { StoreError } from '../store/store-error.ts';
 import { audit } from './audit.ts';
 import { clientCreate, clientList, clientRevoke, clientRotate } from './client.ts';
+import { commandsSettle } from './commands-settle.ts';
 import { commandsUnsettled } from './commands-unsettled.ts';
 import { directoryImport } from './directory-import.ts';
 import { directoryReport } from './directory-report.ts';
@@ -16,13 +17,22 @@ const options = {
   staff: { type: 'string' },
   role: { type: 'string' },
   overlap: { type: 'string' },
+  as: { type: 'string' },
 } as const;
 
-type Values = { help: boolean; json: boolean; student?: string; staff?: string; role?: string; overlap?: string };
+type Values = {
+  help: boolean;
+  json: boolean;
+  student?: string;
+  staff?: string;
+  role?: string;
+  overlap?: string;
+  as?: string;
+};
 
 interface Command {
   /** What stands behind the words of the command. */
-  readonly operand: 'FILE' | 'NAME' | null;
+  readonly operand: 'FILE' | 'NAME' | 'ID' | null;
   readonly options: readonly (keyof Values)[];
   /** Gives the exit code: 0, or 1 if what it was given is bad. */
   run(values: Values, operand: string): Promise<number>;
@@ -35,6 +45,7 @@ const commands: Readonly<Record<string, Command>> = {
   token: { operand: null, options: ['student', 'staff'], run: (values) => token(values) },
   audit: { operand: null, options: ['student', 'json'], run: (values) => audit(values) },
   'commands unsettled': { operand: null, options: ['json'], run: (values) => commandsUnsettled(values) },
+  'commands settle': { operand: 'ID', options: ['as'], run: (values, id) => commandsSettle(id, values) },
   'client create': { operand: 'NAME', options: ['role'], run: (values, name) => clientCreate(name, values) },
   'client list': { operand: null, options: ['json'], run: (values) => clientList(values) },
   'client rotate': { operand: 'NAME', options: ['overlap'], run: (values, name) => clientRotate(name, values) },

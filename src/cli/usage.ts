@@ -11,6 +11,8 @@ Commands:
                              list who read the data of a student, in which operation, and who changed their links
   commands unsettled [--json]
                              list the commands of which it is not known yet what came of them
+  commands settle ID --as applied|refused
+                             settle one of these as you saw it in the booking system, and free what it holds
   client create NAME --role partner|integration
                              make an application known and print its key, this once
   client list [--json]       list the applications with the ids of their keys

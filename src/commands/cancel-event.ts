@@ -12,4 +12,5 @@ export const cancelEvent: Verb<CancelEvent, null> = {
   eventId: ({ eventId }) => eventId,
   resends: Number.POSITIVE_INFINITY,
   doubtful: ['EVENT_ALREADY_CANCELLED'],
+  clearing: ['EVENT_HAS_REGISTRATIONS'],
 };

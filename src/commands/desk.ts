@@ -27,6 +27,7 @@ const longestPauseMs = 200;
 
 export function openDesk(ledger: Ledger, settlement: Settlement): Desk {
   async function handIn(command: NewCommand, endsAt: number): Promise<LedgerRow> {
+    let hasWaited = false;
     for (let pauseMs = lookEveryMs; endsAt - Date.now() >= leastMs; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
       const begun = await ledger.begin(command);
       if (begun.outcome === 'begun') {
@@ -35,17 +36,21 @@ export function openDesk(ledger: Ledger, settlement: Settlement): Desk {
         return settledBy(begun.row, endsAt);
       }
       if (begun.outcome === 'known') return repeated(begun.row, command.inputHash, endsAt);
+      hasWaited = true;
       await sleep(pauseMs * (0.5 + Math.random()));
     }
-    throw tooLate();
+    throw hasWaited ? busy() : tooLate();
   }
 
+  /** The row as it was last seen, where the store fails or keeps it waiting: the command was accepted, and that is what counts. */
   async function settledBy(row: LedgerRow, endsAt: number): Promise<LedgerRow> {
-    for (;;) {
-      const now = (await ledger.byId(row.id)) ?? row;
-      if (now.settledAt !== null || Date.now() + lookEveryMs > endsAt) return now;
-      await sleep(lookEveryMs);
+    let last = row;
+    while (last.settledAt === null && Date.now() + lookEveryMs <= endsAt) {
+      const timeIsUp = sleep(endsAt - Date.now(), null, { ref: false });
+      last = (await Promise.race([ledger.byId(row.id).catch(() => null), timeIsUp])) ?? last;
+      if (last.settledAt === null) await sleep(lookEveryMs);
     }
+    return last;
   }
 
   async function repeated(row: LedgerRow, inputHash: string, endsAt: number): Promise<LedgerRow> {
@@ -65,10 +70,16 @@ export function openDesk(ledger: Ledger, settlement: Settlement): Desk {
   };
 }
 
+const busy = () =>
+  new QuadError(
+    'COMMAND_IN_PROGRESS',
+    'Another command on the same registration or place is not settled yet: nothing was sent, try again.',
+  );
+
 const tooLate = () =>
   new QuadError(
     'COMMAND_IN_PROGRESS',
-    'Another command on the same registration or place is still running, or this request has too little time left to begin: nothing was sent, try again.',
+    'This request has too little time left to begin the command: nothing was sent, try again in a request of its own.',
   );
 
 const inProgress = () =>

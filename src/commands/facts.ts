@@ -1,4 +1,5 @@
-import { eventsAt, isCancelled } from '../directory/event-facts.ts';
+import { type EventFact, eventsAt, isCancelled } from '../directory/event-facts.ts';
+import { readRegistrations } from '../directory/registration-index.ts';
 import type { Order, RegisterStudent, Result, TransferRegistration } from '../model/command.ts';
 import type { Queryable } from '../store/store.ts';
 import type { ShiftiqCommands } from '../upstreams/shiftiq/commands.ts';
@@ -33,6 +34,22 @@ async function refusalForPlace(
   const listed = (await shiftiq.upcomingEvents()).filter(({ sourceId }) => ids.has(sourceId));
   // Which of several the booking system would take is its own affair.
   const [first] = listed;
-  if (first === undefined || listed.some(({ isFull, isClosed }) => !isFull && !isClosed)) return null;
+  if (first === undefined) return refusalByCount(store, known);
+  if (listed.some(({ isFull, isClosed }) => !isFull && !isClosed)) return null;
   return { outcome: 'refused', code: first.isClosed ? 'EVENT_CLOSED' : 'EVENT_FULL', eventId: first.sourceId };
+}
+
+/** The list may not show yet an event that was just made: then the gateway's own count of its places is all there is. */
+async function refusalByCount(store: Queryable, known: readonly EventFact[]): Promise<Result | null> {
+  const rows = await readRegistrations(
+    store,
+    'event_id',
+    known.map(({ eventId }) => eventId),
+  );
+  const isFull = ({ eventId, registrationLimit }: EventFact) =>
+    registrationLimit !== null && rows.filter((row) => row.eventId === eventId).length >= registrationLimit;
+  const [first] = known;
+  return first !== undefined && known.every(isFull)
+    ? { outcome: 'refused', code: 'EVENT_FULL', eventId: first.eventId }
+    : null;
 }

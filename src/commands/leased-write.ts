@@ -1,4 +1,5 @@
 import type { Result } from '../model/command.ts';
+import type { RefusalCode } from '../model/refusal.ts';
 import type { Queryable } from '../store/store.ts';
 import { leaseEnd, unleased, type Worker, whileLeased } from './lease.ts';
 import { freeLocks } from './lock.ts';
@@ -17,6 +18,7 @@ export async function beginSend(
       sends: row.sends + 1,
       last_sent_at: worker.now().toISOString(),
       tries: 0,
+      told: null,
       ...(row.sends === 0 && { before: JSON.stringify(before ?? null) }),
     })
     .returningAll()
@@ -24,11 +26,8 @@ export async function beginSend(
   return sent ? rowOf(sent) : null;
 }
 
-/**
- * Writes that the send which was begun goes out once more, as the last one was turned away or never went out; the lease runs
- * its full time from now. Null when the lease is lost, or the row was sent since it was read.
- */
-export async function repeatSend(store: Queryable, row: LedgerRow, worker: Worker): Promise<LedgerRow | null> {
+/** Writes that the send which was begun may have gone out until now; the lease runs its full time. Null when the lease is lost, or the row was sent since it was read. */
+export async function stampSend(store: Queryable, row: LedgerRow, worker: Worker): Promise<LedgerRow | null> {
   const sent = await whileLeased(store, row, worker)
     .where('sends', '=', row.sends)
     .set({ last_sent_at: worker.now().toISOString(), lease_until: leaseEnd(worker) })
@@ -37,14 +36,14 @@ export async function repeatSend(store: Queryable, row: LedgerRow, worker: Worke
   return sent ? rowOf(sent) : null;
 }
 
-/** Gives the lease back until `nextAt` and counts a try. */
+/** Gives the lease back until `nextAt`, counts a try, and keeps what the booking system told. */
 export async function postpone(
   store: Queryable,
-  { row, nextAt }: { row: LedgerRow; nextAt: Date },
+  { row, nextAt, told }: { row: LedgerRow; nextAt: Date; told: RefusalCode | null },
   worker: Worker,
 ): Promise<void> {
   await whileLeased(store, row, worker)
-    .set((of) => ({ ...unleased, next_at: nextAt.toISOString(), tries: of('tries', '+', 1) }))
+    .set((of) => ({ ...unleased, next_at: nextAt.toISOString(), told, tries: of('tries', '+', 1) }))
     .execute();
 }
 

@@ -1,8 +1,9 @@
 import type { Result } from '../model/command.ts';
+import type { RefusalCode } from '../model/refusal.ts';
 import type { Queryable, Store } from '../store/store.ts';
 import { type Begun, begin } from './acceptance.ts';
 import { claimDue, type Worker } from './lease.ts';
-import { beginSend, postpone, renew, repeatSend, settle } from './leased-write.ts';
+import { beginSend, postpone, renew, settle, stampSend } from './leased-write.ts';
 import { byId, byKey, unsettled } from './lookup.ts';
 import type { LedgerRow, NewCommand } from './row.ts';
 
@@ -27,12 +28,12 @@ export interface Ledger {
    */
   beginSend(row: LedgerRow, before: unknown): Promise<LedgerRow | null>;
   /**
-   * Writes that the send which was begun goes out once more now, as the last one was turned away or never went out. To be
-   * called before its first byte, which must not go out when this gives null, as with `beginSend`.
+   * Writes that the send which was begun may have gone out until now: to be called before it is made once more, which must
+   * not be done when this gives null, as with `beginSend`, and when it ends in doubt.
    */
-  repeatSend(row: LedgerRow): Promise<LedgerRow | null>;
-  /** Counts a try and gives the lease back: nobody looks at the command until `nextAt`. Does nothing where the lease is lost. */
-  postpone(row: LedgerRow, nextAt: Date): Promise<void>;
+  stampSend(row: LedgerRow): Promise<LedgerRow | null>;
+  /** Counts a try and gives the lease back: nobody looks at the command until `nextAt`, and then with the refusal that was told. Does nothing where the lease is lost. */
+  postpone(row: LedgerRow, nextAt: Date, told?: RefusalCode | null): Promise<void>;
   /** Lets the lease run its full time from now. False when it is lost. */
   renew(row: LedgerRow): Promise<boolean>;
   /**
@@ -56,8 +57,8 @@ export function openLedger(
     byKey: (caller, commandKey) => byKey(store, caller, commandKey),
     claimDue: (limit) => claimDue(store, worker, limit),
     beginSend: (row, before) => beginSend(store, { row, before }, worker),
-    repeatSend: (row) => repeatSend(store, row, worker),
-    postpone: (row, nextAt) => postpone(store, { row, nextAt }, worker),
+    stampSend: (row) => stampSend(store, row, worker),
+    postpone: (row, nextAt, told = null) => postpone(store, { row, nextAt, told }, worker),
     renew: (row) => renew(store, row, worker),
     settle: (row, result, also) =>
       inside(store, async (within) => {

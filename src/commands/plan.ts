@@ -6,6 +6,7 @@ import type { CenterReads } from '../directory/center-reads.ts';
 import { badArgument, notForThisCaller } from '../errors.ts';
 import type { Center } from '../model/center.ts';
 import type { Order } from '../model/command.ts';
+import type { ExamType } from '../model/event.ts';
 import type { Accommodation, Registration } from '../model/registration.ts';
 import type { Wish, WishOf } from './wish.ts';
 
@@ -25,6 +26,7 @@ export interface PlanPorts {
  * what this caller may not see or change, and BAD_USER_INPUT by the name of the argument.
  */
 export async function plan(ports: PlanPorts, wish: Wish): Promise<Order> {
+  if ('startsAt' in wish) demandSeat(ports, wish);
   switch (wish.kind) {
     case 'registerStudent':
       return planRegister(ports, wish);
@@ -71,7 +73,13 @@ async function planCreate(ports: PlanPorts, wish: WishOf<'createEvent'>): Promis
   if (!isStaff(ports.caller)) throw notForThisCaller('center');
   const center = await centerFor(ports, centerId);
   if (!isStaffOf(ports.caller, [centerId])) throw notForThisCaller('center');
-  return { ...rest, eventId: eventId ?? randomUUID(), venueId: venueOf(center), startsAt: startsAt.toISOString() };
+  return {
+    ...rest,
+    eventId: eventId ?? randomUUID(),
+    isNewId: eventId === null,
+    venueId: venueOf(center),
+    startsAt: startsAt.toISOString(),
+  };
 }
 
 /** Whose an event is only its venue tells; what the gateway has not met belongs to nobody here. */
@@ -88,6 +96,17 @@ async function demandRegistration(
   const found = mayCommand(caller, kind) ? await registration(registrationId) : null;
   if (found === null) throw notForThisCaller('registration');
   return found;
+}
+
+/** Exams with accommodations are not for oneself to choose. */
+const staffOnly: ReadonlySet<ExamType> = new Set(['INDIVIDUAL_ACCOMMODATED', 'ACCESSIBILITY_AND_RESOURCE_CENTRE']);
+
+/** The time is looked at only now: a command that is repeated has been accepted when it was in the future. */
+function demandSeat({ caller }: PlanPorts, { startsAt, examType }: { startsAt: Date; examType: ExamType }): void {
+  if (startsAt <= new Date()) throw badArgument('input.startsAt', 'give a time in the future.');
+  if (staffOnly.has(examType) && !isStaff(caller)) {
+    throw badArgument('input.examType', 'only staff may choose exams with accommodations: give another value.');
+  }
 }
 
 /** More time in an exam is not for oneself to give. */

@@ -85,14 +85,25 @@ export function protocol(settings: ProtocolSettings): Advance {
       case 'done':
         return settle(sending, { ...sent, outcome: 'applied', wasSo: false });
       case 'refused':
-        return isDoubtful(sending, sent.code) ? look(sending, sent.code) : settle(sending, refused(sent.code));
-      case 'ambiguous':
-        return look(sending, null);
+        return hearRefusal(sending, sent.code);
+      case 'ambiguous': {
+        // How long it may be on its way counts from when it was last heard of.
+        const doubted = await ledger.stampSend(sending);
+        return doubted === null ? undefined : look(doubted, null);
+      }
       default:
         // Turned away or not sent: nothing came of this one, but an earlier one may still be in doubt.
         if (sending.sends > 1) return lookLater(sending, unreadPausesMs);
         return settle(sending, refused(sent.outcome === 'notSent' ? 'NOT_SENT' : 'THROTTLED'));
     }
+  }
+
+  async function hearRefusal(row: LedgerRow, code: RefusalCode): Promise<void> {
+    const { doubtful, clearing } = verbOf(row.order);
+    const isFirst = row.sends === 1;
+    if (clearing === undefined) return doubtful.includes(code) ? look(row, code) : settle(row, refused(code));
+    if (!isFirst && doubtful.includes(code)) return look(row, code);
+    return isFirst || clearing.includes(code) ? settle(row, refused(code)) : lookLater(row, unknownPausesMs);
   }
 
   /** Sends again at once only what surely was not looked at: no byte went out, or it was turned away at the door. */
@@ -106,7 +117,7 @@ export function protocol(settings: ProtocolSettings): Advance {
       if (pause === null) return { sending, sent };
       await sleep(pause);
       // How long one may be on its way counts from when it went out, and not from those before it.
-      const repeated = await ledger.repeatSend(sending);
+      const repeated = await ledger.stampSend(sending);
       if (repeated === null) return null;
       sending = repeated;
     }
@@ -117,37 +128,50 @@ export function protocol(settings: ProtocolSettings): Advance {
     if (!(await ledger.renew(row))) return;
     const verb = verbOf(row.order);
     const seen = await read((shiftiq) => verb.read(shiftiq, row.order), row);
-    if (seen === unread) return lookLater(row, unreadPausesMs);
+    if (seen === unread) return lookLater(row, unreadPausesMs, told);
     const finding = verb.conclude(row.order, seen, { before: row.before, sends: row.sends, told });
     if (finding === 'applied') {
       const eventId = verb.eventId(row.order, seen);
       return settle(row, { outcome: 'applied', eventId, eventCreated: null, wasSo: false });
     }
     if (typeof finding === 'object') return settle(row, refused(finding.refused));
-    if (told !== null) {
-      // At a later send it may be the earlier one that the refusal speaks of, which reads may show a little later.
-      return row.sends === 1 ? settle(row, refused(told)) : lookLater(row, unreadPausesMs);
-    }
-    return finding === 'unknown' ? lookLater(row, unknownPausesMs) : sendAgain(row);
+    if (finding === 'unknown') return lookLater(row, unknownPausesMs, told);
+    return told === null ? sendAgain(row) : believe(row, told);
+  }
+
+  /** A read does not show it, and the booking system refused it as it would if it were applied: a later read decides. */
+  async function believe(row: LedgerRow, told: RefusalCode): Promise<void> {
+    if (told === 'UNRECOGNISED' && row.sends === 1) return settle(row, refused(told));
+    const when = believableAt(row);
+    if (when !== null) return ledger.postpone(row, when, told);
+    // At a later send the refusal may speak of the earlier one, which reads will show.
+    return row.sends === 1 ? settle(row, refused(told)) : lookLater(row, unknownPausesMs, told);
+  }
+
+  /** When a read that shows nothing may be believed; null where that is now: it is the second one, and nothing is on its way. */
+  function believableAt({ lastSentAt, sends, tries }: LedgerRow): Date | null {
+    const patience = settings.lateMs * 2 ** Math.min(Math.max(sends - calmSends, 0), mostDoublings);
+    const at = (lastSentAt?.getTime() ?? 0) + patience;
+    if (tries > 0 && Date.now() >= at) return null;
+    return new Date(Math.max(at, Date.now() + readPauseMs));
   }
 
   async function sendAgain(row: LedgerRow): Promise<void> {
-    const patience = settings.lateMs * 2 ** Math.min(Math.max(row.sends - calmSends, 0), mostDoublings);
-    const believable = new Date((row.lastSentAt?.getTime() ?? 0) + patience);
-    if (Date.now() < believable.getTime()) return ledger.postpone(row, believable);
+    const when = believableAt(row);
+    if (when !== null) return ledger.postpone(row, when);
     return row.sends > verbOf(row.order).resends ? settle(row, refused('NOT_APPLIED')) : send(row, row.before);
   }
 
-  async function lookLater(row: LedgerRow, pausesMs: readonly number[]): Promise<void> {
+  async function lookLater(row: LedgerRow, pausesMs: readonly number[], told = row.told): Promise<void> {
     const pause = pausesMs[Math.min(row.tries, pausesMs.length - 1)] ?? 0;
-    await ledger.postpone(row, new Date(Date.now() + pause));
+    await ledger.postpone(row, new Date(Date.now() + pause), told);
   }
 
   async function settle(row: LedgerRow, result: Result): Promise<void> {
     await ledger.settle(row, result, (inside) => recordConsequence(inside, row.order, result));
   }
 
-  return (row) => (row.phase === 'accepted' ? begin(row) : look(row, null));
+  return (row) => (row.phase === 'accepted' ? begin(row) : look(row, row.told));
 }
 
 /** What came of the last of one or several sends, and the row as it was when that went out. */
@@ -157,10 +181,6 @@ interface Answered {
 }
 
 const unread: unique symbol = Symbol('unread');
-
-function isDoubtful({ order }: LedgerRow, code: RefusalCode): boolean {
-  return verbOf(order).doubtful.includes(code);
-}
 
 /** How long to wait before it is sent once more, in milliseconds; null where it may have been looked at, or it takes too long. */
 function pauseBeforeNext(sent: Sent, tries: number): number | null {

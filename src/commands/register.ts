@@ -1,6 +1,6 @@
 import type { RegisterStudent } from '../model/command.ts';
 import { isAtSeat, seatResources } from './seat.ts';
-import { readRegistration, registrationResource, type SeenRegistration } from './seen-registration.ts';
+import { isSameCode, readRegistration, registrationResource, type SeenRegistration } from './seen-registration.ts';
 import { refused, type Verb, wasSo } from './verb.ts';
 
 /** The registration's id is chosen here, and the booking system refuses one that is used: sending again is safe. */
@@ -27,6 +27,6 @@ function isAsWanted(order: RegisterStudent, seen: SeenRegistration): boolean | n
   if (seen.learnerId !== order.learnerId) return false;
   const atSeat = isAtSeat(seen, order);
   if (atSeat === false) return false;
-  if (seen.assessmentCode !== null && seen.assessmentCode !== order.assessmentCode) return false;
+  if (seen.assessmentCode !== null && !isSameCode(seen.assessmentCode, order.assessmentCode)) return false;
   return atSeat === null || seen.assessmentCode === null ? null : true;
 }

@@ -1,4 +1,5 @@
 import type { Order, Result } from '../model/command.ts';
+import type { RefusalCode } from '../model/refusal.ts';
 import type { CommandTable } from '../store/tables.ts';
 
 /** A command that nobody has accepted yet. */
@@ -27,6 +28,8 @@ export interface LedgerRow extends Omit<NewCommand, 'resources'> {
   readonly nextAt: Date;
   /** Looks since the last send that did not settle it. */
   readonly tries: number;
+  /** The refusal that the last send was answered with, where an applied command would be answered with it too. */
+  readonly told: RefusalCode | null;
   /** Which of its leases it was read under: a write under an earlier one is refused. */
   readonly leaseNumber: number;
   readonly acceptedAt: Date;
@@ -48,6 +51,7 @@ export function rowOf(row: CommandTable): LedgerRow {
     lastSentAt: dateOf(row.last_sent_at),
     nextAt: new Date(row.next_at),
     tries: row.tries,
+    told: row.told as RefusalCode | null,
     leaseNumber: row.lease_number,
     acceptedAt: new Date(row.accepted_at),
     settledAt: dateOf(row.settled_at),

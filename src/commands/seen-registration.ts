@@ -31,6 +31,11 @@ export async function readRegistration(shiftiq: ShiftiqCommands, id: string): Pr
   };
 }
 
+/** The booking system may find a form whatever the case of its code. */
+export function isSameCode(one: string | null, other: string): boolean {
+  return one !== null && one.toLowerCase() === other.toLowerCase();
+}
+
 export function isUnchanged(seen: SeenRegistration, before: SeenRegistration | null): boolean {
   return (
     before !== null &&

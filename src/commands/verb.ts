@@ -40,6 +40,8 @@ export interface Verb<Wanted extends Order, Seen> {
   readonly resends: number;
   /** Refusals that an applied command would be answered with too: a read decides. */
   readonly doubtful: readonly RefusalCode[];
+  /** Where no read shows anything: the refusals which tell that no earlier send was applied. Others leave that open. */
+  readonly clearing?: readonly RefusalCode[];
 }
 
 export const refused = (code: RefusalCode): Result => ({ outcome: 'refused', code });

@@ -6,6 +6,8 @@ import { type EntityKind, idForm, parseGlobalId, parsePositiveInteger } from '..
 const most = 100;
 const longestText = 200;
 /** Control characters, and halves of a character that no address can hold. */
+/** Something that leaves ink: marks that only join or hide make no text. */
+const visible = /[^\s\p{Cf}\p{Cc}]/u;
 const unfit = /[\p{Cc}\p{Cs}]/u;
 /** A page of 100 rows that all start at once makes the longest cursor. */
 const longestCursor = 8_192;
@@ -38,7 +40,7 @@ export function numberArgument(argument: string, text: string): string {
 /** A text without the space around it: not empty, of a sensible length, without control characters. */
 export function textArgument(argument: string, text: string, longest = longestText): string {
   const trimmed = text.trim();
-  if (trimmed !== '' && trimmed.length <= longest && !unfit.test(trimmed)) return trimmed;
+  if (trimmed.length <= longest && visible.test(trimmed) && !unfit.test(trimmed)) return trimmed;
   throw badArgument(argument, `give a text of 1 to ${longest} characters without control characters.`);
 }
 

@@ -63,6 +63,8 @@ export interface DeleteRegistration {
 export interface CreateEvent extends Seat {
   readonly kind: 'createEvent';
   readonly eventId: string;
+  /** The gateway made the id up, so nobody else has it. */
+  readonly isNewId: boolean;
   readonly examFormat: ExamFormat;
   readonly billingCode: string;
   /** Null leaves the number of places to the booking system. */

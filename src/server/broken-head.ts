@@ -17,7 +17,7 @@ interface Refusal {
 }
 
 const headers = /\r\n([!-9;-~]+):([^\r\n]*)/g;
-/** Node takes a head of 64 kB: a header of this length is to blame where the head is too long. */
+/** Node takes a head of 32 kB: a header of this length is to blame where the head is too long. */
 const longHeader = 8_000;
 
 /**
@@ -56,7 +56,7 @@ function refusalOf({ code, rawPacket }: HeadError): Refusal {
     // A piece without the end of a line is from the middle of one header: nothing but a credential is that long here.
     return (authorization?.length ?? 0) > longHeader || !head.includes('\r\n')
       ? unfit('oversized')
-      : bad('431 Request Header Fields Too Large', 'The headers are larger than 64 kB together.');
+      : bad('431 Request Header Fields Too Large', 'The headers are larger than 32 kB together.');
   }
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that no header may hold
   if (authorization !== null && /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(authorization)) return unfit('malformed');

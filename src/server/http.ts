@@ -38,7 +38,7 @@ const headLimits = {
   // A missing one is refused below: Node would refuse it without a word.
   requireHostHeader: false,
   // In bytes. Far more than a head may hold, so that a credential that is too long is refused as one.
-  maxHeaderSize: 65_536,
+  maxHeaderSize: 32_768,
   headersTimeout: 5_000,
   connectionsCheckingInterval: 1_000,
 };

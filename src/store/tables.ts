@@ -125,6 +125,7 @@ export interface CommandTable {
   next_at: string;
   /** Looks since the last send that did not settle it. */
   tries: number;
+  told: string | null;
   /** Counts the leases, so that a process that lost one and got the next does not write under the first. */
   lease_number: number;
   lease_owner: string | null;

@@ -53,8 +53,11 @@ export interface Channel {
   maySee(personId: string): Promise<boolean>;
   /** Tells that this person's data is given on. */
   given(personId: string): Promise<void>;
-  /** The JSON of the answer; null where the system says that there is no such thing. */
-  ask(call: Call): Promise<unknown>;
+  /**
+   * The JSON of the answer; null where the system says that there is no such thing. `isAbsence` asks for more than the status
+   * that says so, which any proxy can send: what it does not take for that is UPSTREAM_BAD_RESPONSE.
+   */
+  ask(call: Call, isAbsence?: IsAbsence): Promise<unknown>;
   /** The text of the answer, for an endpoint that does not speak JSON; null where there is no such thing. */
   askText(call: Call): Promise<string | null>;
   /** Makes a call whose reply must be told apart in more ways than an answer and a failure: gives it whatever it says, or how it failed to come, which the log was told. */
@@ -75,6 +78,8 @@ export interface Channel {
   /** Reads one value that is somebody's. Null for one of another shape that is known to be of somebody whom the caller may not see. */
   readPersonal<T>(schema: z.ZodType<T>, value: unknown, call: Call, personOf: PersonOf): Promise<T | null>;
 }
+
+export type IsAbsence = (answer: { readonly text: string; readonly body: unknown }) => boolean;
 
 /** Whose a value is, whatever else is wrong with it: the id of a person in the system. */
 export type PersonOf = (value: unknown) => string | null;
@@ -97,14 +102,15 @@ export function openChannel<Reads>(system: System<Reads>, link: Link, ports: Req
     }
   }
 
-  async function exchange(call: Call): Promise<{ text: string; body: unknown } | null> {
+  async function exchange(call: Call, isAbsence: IsAbsence): Promise<{ text: string; body: unknown } | null> {
     const reply = await send(call);
     if (reply instanceof LinkError) throw failureOf(system, codeOfBreakage[reply.breakage]);
     const { status, text, body } = reply;
     const verdict = system.judge(status, body, link.forwards);
     if (verdict === 'answer') return { text, body };
-    if (verdict === 'absent') return null;
-    throw fail(verdict, call, text, status);
+    if (verdict !== 'absent') throw fail(verdict, call, text, status);
+    if (isAbsence({ text, body })) return null;
+    throw fail('UPSTREAM_BAD_RESPONSE', call, text, status);
   }
 
   /** Null is an empty list. */
@@ -123,14 +129,14 @@ export function openChannel<Reads>(system: System<Reads>, link: Link, ports: Req
     ports,
     maySee: (personId) => ports.maySee(system.name, personId),
     given: (personId) => ports.given(system.name, personId),
-    async ask(call) {
-      const answer = await exchange(call);
+    async ask(call, isAbsence = () => true) {
+      const answer = await exchange(call, isAbsence);
       if (answer === null) return null;
       // No JSON, or nothing in it: neither says that there is no such thing.
       if (answer.body === undefined || answer.body === null) throw fail('UPSTREAM_BAD_RESPONSE', call, answer.text);
       return answer.body;
     },
-    askText: async (call) => (await exchange(call))?.text ?? null,
+    askText: async (call) => (await exchange(call, () => true))?.text ?? null,
     send,
     complain: (code, call, { text, status }) => void fail(code, call, text, status),
     read(schema, value, call) {

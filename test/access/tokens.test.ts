@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createLocalJWKSet, decodeJwt, exportJWK, exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
@@ -206,7 +205,7 @@ async function inPieces(url: string, authorization: string, size: number): Promi
   socket.on('error', () => undefined);
   const body = '{"query":"{ __typename }"}';
   const head = `POST /graphql HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\nAuthorization: ${authorization}\r\n\r\n${body}`;
-  const closed = once(socket, 'close');
+  const closed = new Promise((resolve) => socket.once('close', resolve));
   for (let at = 0; at < head.length && !socket.destroyed; at += size) {
     socket.write(head.slice(at, at + size));
     await new Promise((resolve) => setImmediate(resolve));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { openLedger } from '../../src/commands/ledger.ts';
+import { keepAccommodation } from '../../src/directory/accommodations.ts';
 import { openStore } from '../../src/store/store.ts';
 import { freshUrl, quad } from '../kit/cli.ts';
 
@@ -25,4 +26,42 @@ describe('quad commands unsettled', () => {
     expect(stdout).not.toContain('ill');
     expect(status).toBe(0);
   });
+});
+
+describe('quad commands settle', () => {
+  const order = { kind: 'revokeAccommodation', registrationId: id, type: 'Reader' } as const;
+
+  async function unsettled(leaseMs: number): Promise<string> {
+    const url = freshUrl();
+    const store = await openStore(url);
+    await keepAccommodation(store, id, { type: 'Reader', name: null, timeExtensionMinutes: null });
+    const ledger = openLedger(store, { owner: id, leaseMs });
+    await ledger.begin({ id, caller: 'stf_1', commandKey: null, inputHash: '', order, resources: ['registration'] });
+    await store.close();
+    return url;
+  }
+
+  it('settles a command as it was seen, frees what it holds, and writes down what came of it', async () => {
+    const url = await unsettled(0);
+    expect(quad(['commands', 'settle', `cmd_${id}`, '--as', 'applied'], url)).toMatchObject({
+      ...{ status: 0, stdout: `cmd_${id} is settled as applied.\n` },
+    });
+    const store = await openStore(url);
+    expect(await store.db.selectFrom('command_lock').selectAll().execute()).toEqual([]);
+    expect(await store.db.selectFrom('accommodation').selectAll().execute()).toEqual([]);
+    await store.close();
+    const again = quad(['commands', 'settle', `cmd_${id}`, '--as', 'refused'], url);
+    expect([again.status, again.stderr]).toEqual([1, `quad: cmd_${id} is settled already\n`]);
+  });
+
+  it('leaves alone what a gateway works on, and what is not there', async () => {
+    const url = await unsettled(60_000);
+    expect(quad(['commands', 'settle', `cmd_${id}`, '--as', 'refused'], url)).toMatchObject({ status: 1, stdout: '' });
+    expect(quad(['commands', 'settle', `cmd_${id}`, '--as', 'refused'])).toMatchObject({ status: 1, stdout: '' });
+  });
+
+  it.each([[['reg_1', '--as', 'applied']], [[`cmd_${id}`]], [[`cmd_${id}`, '--as', 'done']], [[]]])(
+    'exits with 2 for %j',
+    (args) => expect(quad(['commands', 'settle', ...args])).toMatchObject({ status: 2, stdout: '' }),
+  );
 });

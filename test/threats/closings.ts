@@ -617,7 +617,7 @@ export const closings: readonly Closing[] = [
   {
     threat: 'a credential that is too long and comes in pieces',
     file: 'src/server/http.ts',
-    closing: '  maxHeaderSize: 65_536,\n',
+    closing: '  maxHeaderSize: 32_768,\n',
     without: '',
     test: 'test/access/tokens.test.ts',
   },

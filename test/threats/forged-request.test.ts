@@ -164,7 +164,7 @@ describe('a change', () => {
   it('is made by a POST', async () => {
     const before = await links();
     const { data } = await house.ask(change(), { as: null, headers: { 'quad-client-key': integrationKey } });
-    expect(data.unlinkEntry).toEqual({ id: `stu_${house.school.demo.studentId}` });
+    expect(data.unlinkEntry).toEqual({ entryId: `stu_${house.school.demo.studentId}` });
     expect(await links()).toBe(before - 1);
   });
 });

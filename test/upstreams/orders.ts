@@ -38,6 +38,7 @@ export const orders: { readonly [Kind in CommandKind]: OrderOf<Kind> } = {
     ...seat,
     kind: 'createEvent',
     eventId,
+    isNewId: true,
     examFormat: 'ONLINE',
     billingCode: '031',
     registrationLimit: 12,

@@ -2,21 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { CommandKind, Order, Sent } from '../../src/model/command.ts';
 import { defaultOrganization, makeSchool } from '../../src/sandbox/school.ts';
 import { startSimulation } from '../../src/sandbox/simulation.ts';
-import {
-  all,
-  done,
-  failures,
-  key,
-  linkTo,
-  over,
-  raw,
-  refused,
-  say,
-  sendAll,
-  shiftiq,
-  useVendor,
-  vendor,
-} from './commands-stage.ts';
+import { done, failures, key, linkTo, over, raw, refused, say, shiftiq, useVendor, vendor } from './commands-stage.ts';
 import { eventId, everyOrder, learnerId, orders, registrationId, venueId } from './orders.ts';
 
 useVendor();
@@ -128,10 +114,8 @@ describe('an order that Shift iQ says it carried out', () => {
     ['grantAccommodation', 201, registrationId.toUpperCase(), done()],
     ['grantAccommodation', 200, self, done()],
     ['revokeAccommodation', 204, undefined, done()],
-    ['revokeAccommodation', 200, undefined, done()],
     ['revokeAccommodation', 200, self, done()],
     ['deleteRegistration', 204, undefined, done()],
-    ['deleteRegistration', 200, undefined, done()],
     ['createEvent', 201, bothIds, done(eventId, true)],
     ['createEvent', 200, { Event: eventId }, done(eventId, true)],
     ['createEvent', 200, { exam: eventId }, done(eventId, true)],
@@ -139,12 +123,6 @@ describe('an order that Shift iQ says it carried out', () => {
   it.each(answered)('%s with %i and %j', async (kind, status, body, sent) => {
     say(status, body);
     expect(await shiftiq().send(orders[kind])).toEqual(sent);
-    expect(failures).toEqual([]);
-  });
-
-  it.each(['"OK"', 'OK', ' "ok"\r\n'])('is done when the answer is no more than %s', async (body) => {
-    raw(200, body);
-    expect(await sendAll()).toEqual(all(done()));
     expect(failures).toEqual([]);
   });
 });
@@ -155,6 +133,11 @@ describe('what a command reads', () => {
     expect(await shiftiq().registration(registrationId)).toMatchObject({ learnerId, event: { sourceId: eventId } });
     say(404, `Registration Not Found: ${registrationId}`);
     expect(await shiftiq().registration(registrationId)).toBeNull();
+    // Any proxy sends such a status, and a command would take it for the vendor's word.
+    for (const page of ['<html>404</html>', '', '"Not here"', '{"Message":"No HTTP resource was found"}']) {
+      raw(404, page);
+      await expect(shiftiq().registration(registrationId)).rejects.toThrow(/could not be read/);
+    }
   });
 
   it('is the list of future events, whole', async () => {

@@ -29,6 +29,7 @@ async function createCommands(db: Kysely<unknown>): Promise<void> {
     .addColumn('last_sent_at', 'text')
     .addColumn('next_at', 'text', (column) => column.notNull())
     .addColumn('tries', 'integer', (column) => column.notNull())
+    .addColumn('told', 'text')
     .addColumn('lease_number', 'integer', (column) => column.notNull())
     .addColumn('lease_owner', 'text')
     .addColumn('lease_until', 'text')

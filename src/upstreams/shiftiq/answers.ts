@@ -26,15 +26,17 @@ function touched({ body }: Unjudged, { registrationId }: { registrationId: strin
   return data?.registration === registrationId ? done() : null;
 }
 
-/** Nothing is said of what is gone. */
+/** Of what is gone nothing is said, and the status says so. */
 function gone(reply: Unjudged, order: { registrationId: string }): Done | null {
-  return reply.text.trim() === '' ? done() : touched(reply, order);
+  return reply.status === 204 ? done() : touched(reply, order);
 }
+
+const cancelled = (reply: Unjudged): Done | null => (isOk(reply) ? done() : null);
 
 const answers: { readonly [Kind in CommandKind]: Read<Kind> } = {
   registerStudent: seated,
   transferRegistration: seated,
-  cancelRegistration: () => null,
+  cancelRegistration: cancelled,
   changeAssessment: touched,
   grantAccommodation: touched,
   revokeAccommodation: gone,
@@ -44,11 +46,11 @@ const answers: { readonly [Kind in CommandKind]: Read<Kind> } = {
     const named = [data?.Exam ?? null, data?.event ?? null].filter((id) => id !== null);
     return named.length > 0 && named.every((id) => id === eventId) ? done(eventId, true) : null;
   },
-  cancelEvent: () => null,
+  cancelEvent: cancelled,
 };
 
 /** What a reply to an order says was done; null where it does not say so, whatever its status. */
 export function doneOf<Kind extends CommandKind>(reply: Unjudged, order: OrderOf<Kind>): Done | null {
   if (!successes.has(reply.status)) return null;
-  return isOk(reply) ? done() : answers[order.kind as Kind](reply, order);
+  return answers[order.kind as Kind](reply, order);
 }

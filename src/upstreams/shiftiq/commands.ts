@@ -22,7 +22,7 @@ export interface ShiftiqCommands {
 }
 
 export function shiftiqCommands(channel: Channel, others: Readonly<Record<string, string>>): ShiftiqCommands {
-  const source = shiftiqSource(channel);
+  const source = shiftiqSource(channel, saysNotFound);
   return {
     async send(order) {
       const call = callOf(order);
@@ -35,6 +35,12 @@ export function shiftiqCommands(channel: Channel, others: Readonly<Record<string
     registration: source.registration,
     upcomingEvents: () => source.upcomingEvents(others.SHIFTIQ_ORGANIZATION ?? ''),
   };
+}
+
+/** A command is decided by what is not there, so that no proxy's page may say so: only the vendor's own words do. */
+function saysNotFound({ text, body }: { text: string; body: unknown }): boolean {
+  const reason = body === undefined ? text : reasonOf(body);
+  return codeOfReason(reason ?? '') === 'REGISTRATION_NOT_FOUND';
 }
 
 function callOf<Kind extends CommandKind>(order: OrderOf<Kind>): Call {

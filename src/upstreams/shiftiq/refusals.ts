@@ -15,7 +15,7 @@ const messages: readonly (readonly [RegExp, RefusalCode])[] = [
   [says('learner not found'), 'LEARNER_NOT_FOUND'],
   [says('learner does not belong to registration'), 'LEARNER_MISMATCH'],
   [says('assessment form not found'), 'ASSESSMENT_NOT_FOUND'],
-  [says('assessment (?:.{1,128} )?already assigned to registration(?: \\S{1,64})?'), 'ASSESSMENT_ALREADY_ASSIGNED'],
+  [says('assessment (?:.{1,200} )?already assigned to registration(?: \\S{1,64})?'), 'ASSESSMENT_ALREADY_ASSIGNED'],
   [says('accommodation type cannot be empty'), 'ACCOMMODATION_TYPE_EMPTY'],
   [says('venue not found'), 'VENUE_NOT_FOUND'],
   [says('EventExamType not specified'), 'EXAM_TYPE_MISSING'],

@@ -1,7 +1,7 @@
 import { path, withQuery } from '../../lib/path.ts';
 import type { Event } from '../../model/event.ts';
 import type { Registration, RegistrationFilter, RegistrationMatch } from '../../model/registration.ts';
-import type { Channel } from '../channel.ts';
+import type { Channel, IsAbsence } from '../channel.ts';
 import type { Call } from '../link.ts';
 import { fromFilter, toCalendarEvent, toMatch, toRegistration, toUpcomingEvent } from './mapping.ts';
 import { wireCalendarEvent, wireLearner, wireMatch, wireRegistration, wireUpcomingEvent } from './wire.ts';
@@ -23,7 +23,8 @@ export interface ShiftiqSource {
   searchRegistrations(filter: RegistrationFilter): Promise<RegistrationMatch[]>;
 }
 
-export function shiftiqSource(channel: Channel): ShiftiqSource {
+/** `isAbsence` says which answers of "not found" are believed of a registration: all that have the status, if left out. */
+export function shiftiqSource(channel: Channel, isAbsence?: IsAbsence): ShiftiqSource {
   return {
     async calendarEvents(date) {
       const call: Call = { method: 'GET', path: withQuery(path`/api/events/list-events`, { date }) };
@@ -43,7 +44,7 @@ export function shiftiqSource(channel: Channel): ShiftiqSource {
     },
     async registration(id) {
       const call: Call = { method: 'GET', path: path`/api/registrations/${id}` };
-      const answer = await channel.ask(call);
+      const answer = await channel.ask(call, isAbsence);
       if (answer === null) return null;
       const wire = await channel.readPersonal(wireRegistration, answer, call, learnerOf);
       if (wire === null) return null;

@@ -132,7 +132,8 @@ function unreadable(kind: Kind): Row[] {
 function deaths(kind: Kind): Row[] {
   const { looks, after, seen, unchanged, resends, told } = kind;
   const reads = unchanged === null ? [] : [unchanged];
-  const unapplied = looks.before + looks.unchanged;
+  // Twice, however long ago it was sent: one read alone is never believed.
+  const unapplied = looks.before + looks.unchanged + looks.unchanged;
   const shown =
     after === null
       ? []

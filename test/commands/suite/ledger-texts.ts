@@ -25,7 +25,13 @@ const order: fc.Arbitrary<Order> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('cancelRegistration' as const), registrationId: fc.uuid(), reason: text }),
   fc.record({
-    ...{ kind: fc.constant('createEvent' as const), eventId: fc.uuid(), ...seat, billingCode: text },
+    ...{
+      kind: fc.constant('createEvent' as const),
+      eventId: fc.uuid(),
+      isNewId: fc.boolean(),
+      ...seat,
+      billingCode: text,
+    },
     ...{ examFormat: fc.constant('UNKNOWN' as const), registrationLimit: fc.option(fc.nat()) },
   }),
 );

@@ -16,7 +16,16 @@ export function describeLedger(databases: Databases): void {
       const asked = command({ commandKey: 'k-1' });
       const { resources, ...kept } = asked;
       const row: LedgerRow = {
-        ...{ ...kept, before: null, phase: 'accepted', sends: 0, lastSentAt: null, nextAt: start, tries: 0 },
+        ...{
+          ...kept,
+          before: null,
+          phase: 'accepted',
+          sends: 0,
+          lastSentAt: null,
+          nextAt: start,
+          tries: 0,
+          told: null,
+        },
         ...{ leaseNumber: 1, acceptedAt: start, settledAt: null, result: null },
       };
       expect(await one.begin(asked)).toEqual({ outcome: 'begun', row });
@@ -136,9 +145,9 @@ export function describeLedger(databases: Databases): void {
       const { one, other, clock } = await open();
       const first = (await one.beginSend(await begun(one), null)) as LedgerRow;
       clock.pass(20);
-      const repeated = await one.repeatSend(first);
+      const repeated = await one.stampSend(first);
       expect(repeated).toEqual({ ...first, lastSentAt: later(20) });
-      expect([await one.byId(first.id), await other.repeatSend(first)]).toEqual([repeated, null]);
+      expect([await one.byId(first.id), await other.stampSend(first)]).toEqual([repeated, null]);
     });
 
     it('does not begin twice from one reading of the row', async () => {

@@ -124,12 +124,12 @@ export const kinds: readonly Kind[] = [
     ...{ after: changed('AccommodationGranted'), seen: appliedAt(eventId), resends: 0 },
   },
   {
-    ...{ ...readable, kind: 'revokeAccommodation', done: { status: 200, body: '' }, told: appliedAt(null, false) },
+    ...{ ...readable, kind: 'revokeAccommodation', done: { status: 204, body: '' }, told: appliedAt(null, false) },
     ...{ after: changed('AccommodationRevoked'), seen: appliedAt(eventId), resends: endless },
   },
   {
     // Two reads must agree that there is nothing.
-    ...{ ...readable, kind: 'deleteRegistration', done: { status: 200, body: '' }, told: appliedAt(null, false) },
+    ...{ ...readable, kind: 'deleteRegistration', done: { status: 204, body: '' }, told: appliedAt(null, false) },
     ...{ after: 'gone', looks: { ...byRead, after: 'RR' }, seen: appliedAt(null), resends: 1 },
   },
   {
