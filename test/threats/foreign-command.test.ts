@@ -90,7 +90,8 @@ describe('a text of a command that would lead elsewhere', () => {
       const row = { RegistrationIdentifier: registration, LearnerIdentifier: learner };
       if (request.method !== 'GET') json(400, { Message: 'Venue not found' })(request, response);
       else if (registration.startsWith(known)) json(200, row)(request, response);
-      else json(registration === '' ? 200 : 404, [])(request, response);
+      else if (registration === '') json(200, [])(request, response);
+      else json(404, `Registration Not Found: ${registration}`)(request, response);
     });
     const texts = fc.sample(hostileId, { numRuns: 40, seed: 9 });
     const codes = new Set<string>();
