@@ -198,6 +198,13 @@ const events: readonly Row[] = [
   row('cancelEvent', 'cancelled when it is sent again', {
     ...{ replies: ['lost', says(400, 'Event already cancelled')], result: appliedAt(eventId), calls: 'SS', sends: 2 },
   }),
+  row('cancelEvent', 'refused for another reason when it is sent again', {
+    ...{ replies: ['lost', says(403, 'Secret expired')], result: null, calls: 'SS', sends: 2, looks: 2 },
+  }),
+  row('cancelEvent', 'has registrations when it is sent again', {
+    ...{ replies: ['lost', says(400, 'Event has active registrations')], calls: 'SS', sends: 2 },
+    result: refusedAs('EVENT_HAS_REGISTRATIONS'),
+  }),
   row('cancelEvent', 'still has registrations', {
     ...{
       replies: [says(400, 'Event has active registrations')],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { changeAssessment } from '../../src/commands/change-assessment.ts';
+import { createEvent } from '../../src/commands/create-event.ts';
 import { register } from '../../src/commands/register.ts';
 import type { SeenRegistration } from '../../src/commands/seen-registration.ts';
 import { transfer } from '../../src/commands/transfer.ts';
@@ -125,5 +126,15 @@ describe('changing the assessment', () => {
       }),
       runs,
     );
+  });
+});
+
+describe('making an event', () => {
+  const conclude = (isNewId: boolean, sends: number) =>
+    createEvent.conclude({ ...orders.createEvent, isNewId }, true, { before: false, sends, told: 'EVENT_EXISTS' });
+
+  it('takes no event for its own that has the id which the caller chose, unless an earlier send may have made it', () => {
+    expect(conclude(false, 1)).toEqual({ refused: 'EVENT_EXISTS' });
+    expect([conclude(true, 1), conclude(false, 2)]).toEqual(['applied', 'applied']);
   });
 });

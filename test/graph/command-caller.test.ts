@@ -120,6 +120,19 @@ describe('a command that the caller may not give', () => {
     expect(sent(house)).toEqual([]);
   });
 
+  it('is no exam with accommodations that a student chooses', async () => {
+    const registrationId = await scene.registered();
+    for (const examType of ['INDIVIDUAL_ACCOMMODATED', 'ACCESSIBILITY_AND_RESOURCE_CENTRE']) {
+      const input = { registrationId, reason: 'ill', ...scene.seat(), examType };
+      const answer = await give(house, 'transferRegistration', input, { as: 'student' });
+      expect([codeOf(answer), answer.errors[0]?.message]).toEqual([
+        'BAD_USER_INPUT',
+        expect.stringContaining('"input.examType": only staff'),
+      ]);
+    }
+    expect(sent(house)).toEqual([]);
+  });
+
   it('is forbidden alike for what does not exist and what may not be seen, and nothing is sent', async () => {
     const registrationId = await scene.registered();
     const { eventId } = await scene.made();

@@ -754,4 +754,40 @@ export const closings: readonly Closing[] = [
     without: '  const id = text.slice(4) || idArgument(',
     test: 'test/threats/foreign-command.test.ts',
   },
+  {
+    threat: 'a page that says of a registration that it is not there',
+    file: 'src/upstreams/shiftiq/commands.ts',
+    closing: 'shiftiqSource(channel, saysNotFound)',
+    without: 'shiftiqSource(channel)',
+    test: 'test/upstreams/shiftiq-commands.test.ts',
+  },
+  {
+    threat: 'a command that is sent again after one read alone',
+    file: 'src/commands/protocol.ts',
+    closing: 'if (tries > 0 && Date.now() >= at) return null;',
+    without: 'if (Date.now() >= at) return null;',
+    test: 'test/commands/protocol.test.ts',
+  },
+  {
+    threat: 'a refusal of a second cancellation, taken for that of the first',
+    file: 'src/commands/protocol.ts',
+    closing:
+      'return isFirst || clearing.includes(code) ? settle(row, refused(code)) : lookLater(row, unknownPausesMs);',
+    without: 'return settle(row, refused(code));',
+    test: 'test/commands/protocol.test.ts',
+  },
+  {
+    threat: 'an event of somebody else that has the chosen id',
+    file: 'src/commands/create-event.ts',
+    closing: "    if (told === 'EVENT_EXISTS' && sends === 1 && !isNewId) return { refused: 'EVENT_EXISTS' };\n",
+    without: '',
+    test: 'test/commands/verbs.test.ts',
+  },
+  {
+    threat: 'a student who chooses an exam with accommodations',
+    file: 'src/commands/plan.ts',
+    closing: '  if (staffOnly.has(examType) && !isStaff(caller)) {',
+    without: "  if (examType === 'UNKNOWN') {",
+    test: 'test/graph/command-caller.test.ts',
+  },
 ];
