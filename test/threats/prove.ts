@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Closing, closings } from './closings.ts';
+import type { Closing } from './closing.ts';
+import { closings } from './closings.ts';
 
 /**
  * Takes each closing out of a copy of the project, and runs the test that should miss it. Exits with 1 where a test stays

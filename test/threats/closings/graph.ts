@@ -1,0 +1,96 @@
+import type { Closing } from '../closing.ts';
+
+/** What closes threats in the graph. */
+export const graphClosings: readonly Closing[] = [
+  {
+    threat: 'a student who learns what the systems call them',
+    file: 'src/graph/link.ts',
+    closing: '  if (!isStaff(caller)) return null;\n',
+    without: '',
+    test: 'test/access/matrix.test.ts',
+  },
+  {
+    threat: 'scrap paper of an exam for those who sit it',
+    file: 'src/graph/event.ts',
+    closing: "    if (!isStaff(caller)) throw notForThisCaller('scrap paper');\n",
+    without: '',
+    test: 'test/access/matrix.test.ts',
+  },
+  {
+    threat: 'the session of a booking for whoever has its number',
+    file: 'src/graph/session-filter.ts',
+    closing: 'filter.registrationId !== undefined &&',
+    without: "filter.registrationId === '' &&",
+    test: 'test/access/matrix.test.ts',
+  },
+  {
+    threat: 'the registrations for an event, of whomever they are',
+    file: 'src/graph/event.ts',
+    closing: 'const visible = rows.filter((_row, index) => areVisible[index]);',
+    without: 'const visible = rows;',
+    test: 'test/access/matrix.test.ts',
+  },
+  {
+    threat: 'an event told by the registration of somebody who may not be seen',
+    file: 'src/graph/event.ts',
+    closing: "    if (!(await people.isVisible('shiftiq', learnerId))) continue;\n",
+    without: '',
+    test: 'test/access/matrix.test.ts',
+  },
+  {
+    threat: 'an id of scrap paper that is anything',
+    file: 'src/graph/event.ts',
+    closing: '!scrapPaperId.test(id)',
+    without: "id === ''",
+    test: 'test/threats/foreign-path.test.ts',
+  },
+  {
+    threat: 'a class type that is anything',
+    file: 'src/graph/student.ts',
+    closing: 'if (classTypeForm.test(text)) return',
+    without: "if (text !== '') return",
+    test: 'test/threats/foreign-path.test.ts',
+  },
+  {
+    threat: 'a property of sessions that is anything',
+    file: 'src/graph/session-filter.ts',
+    closing: '    if (!properties.has(property)) {\n',
+    without: "    if (property === '') {\n",
+    test: 'test/access/telltale.test.ts',
+  },
+  {
+    threat: 'a text of any length to look for',
+    file: 'src/graph/argument.ts',
+    closing: 'trimmed.length <= longest && ',
+    without: '',
+    test: 'test/threats/slow-pattern.test.ts',
+  },
+  {
+    threat: 'an event that only a hidden registration tells of',
+    file: 'src/graph/event.ts',
+    closing: "    if (!(await people.isVisible('shiftiq', learnerId))) continue;\n    isKnown = true;",
+    without: "    isKnown = true;\n    if (!(await people.isVisible('shiftiq', learnerId))) continue;",
+    test: 'test/access/telltale.test.ts',
+  },
+  {
+    threat: 'a read by the cursors of a list alone',
+    file: 'src/graph/connection.ts',
+    closing: '      await showAll(page.rows, context);\n      return connection.edges(page);',
+    without: '      return connection.edges(page);',
+    test: 'test/access/audit.test.ts',
+  },
+  {
+    threat: 'a read by a number of one',
+    file: 'src/graph/registration.ts',
+    closing: "  if (learnerId !== undefined && others.length === 0) await people.byLink('shiftiq', learnerId);\n",
+    without: '',
+    test: 'test/access/audit.test.ts',
+  },
+  {
+    threat: 'an id in a command that is a path',
+    file: 'src/graph/command-input.ts',
+    closing: '  const id = idArgument(',
+    without: '  const id = text.slice(4) || idArgument(',
+    test: 'test/threats/foreign-command.test.ts',
+  },
+];
