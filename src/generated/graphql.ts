@@ -193,7 +193,7 @@ export type ClassImage = {
   readonly size: Scalars['String']['output'];
 };
 
-/** A command that was accepted. It is carried on even when the client hangs up, and given to Shift iQ once. */
+/** A command that was accepted. It is carried on even when the client hangs up, and sent again only after reads showed that it was not applied. */
 export type Command = {
   /** When the gateway accepted it. */
   readonly acceptedAt: Scalars['DateTime']['output'];
