@@ -7,7 +7,6 @@ import type { ShiftiqCommands } from '../upstreams/shiftiq/commands.ts';
 import { recordConsequence } from './consequence.ts';
 import { refusalByFacts } from './facts.ts';
 import type { Ledger } from './ledger.ts';
-
 import type { LedgerRow } from './row.ts';
 import { refused } from './verb.ts';
 import { verbOf } from './verbs.ts';
@@ -41,8 +40,8 @@ const unknownPausesMs = [1_000, 5_000, 30_000, 300_000, 3_600_000];
 
 /**
  * Carries a command on by as much as can be known now: begins it, or looks what came of it. It is sent once; after an answer
- * that leaves doubt it is never sent again before a read, and then another after the longest time that the first may be on
- * its way, has shown that it was not applied. To be called with a row whose lease this process has.
+ * that leaves doubt it is never sent again before a second look, after the longest time that the first may be on its way, at
+ * which a read shows that it was not applied. To be called with a row whose lease this process has.
  */
 export type Advance = (row: LedgerRow) => Promise<void>;
 
@@ -148,7 +147,7 @@ export function protocol(settings: ProtocolSettings): Advance {
     return row.sends === 1 ? settle(row, refused(told)) : lookLater(row, unknownPausesMs, told);
   }
 
-  /** When a read that shows nothing may be believed; null where that is now: it is the second one, and nothing is on its way. */
+  /** When a read that shows nothing may be believed; null where that is now: it is not the first look, and nothing is on its way. */
   function believableAt({ lastSentAt, sends, tries }: LedgerRow): Date | null {
     const patience = settings.lateMs * 2 ** Math.min(Math.max(sends - calmSends, 0), mostDoublings);
     const at = (lastSentAt?.getTime() ?? 0) + patience;

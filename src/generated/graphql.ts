@@ -708,7 +708,7 @@ export type Mutation = {
   /**
    * Registers a student for an exam at a center, at a time. Shift iQ finds the exam event by center and time, or makes one
    * that seats this student alone. For staff, for the students of their centers, and for students themselves, who give no
-   * accommodations.
+   * accommodations and choose no exam with them.
    */
   readonly registerStudent: Maybe<CommandResult>;
   /** Takes an accommodation back. One that is not there is no error. For staff, for the students of their centers. */
