@@ -8,6 +8,8 @@ export interface SystemVariables {
   /** The variable that says whose credential is used: `forward`, the caller's own, or `service`, the secret. */
   readonly auth?: string;
   readonly others?: Readonly<Record<string, 'uuid'>>;
+  /** The variable that says how many calls a minute the system may be sent. */
+  readonly quota?: string;
 }
 
 /** How a configured system is reached. */
@@ -17,6 +19,8 @@ export interface SystemConfig {
   readonly secret: Secret | null;
   /** The values of `others`, by the names of their variables. */
   readonly others: Readonly<Record<string, string>>;
+  /** Null where the system's own quota is meant. */
+  readonly callsPerMinute: number | null;
 }
 
 export interface Config<Name extends string = string> {
@@ -25,6 +29,8 @@ export interface Config<Name extends string = string> {
   readonly port: number;
   /** Null where none is given: the embedded store of the simulated school, or `data/quad.sqlite`. */
   readonly databaseUrl: string | null;
+  /** Where several gateways share what they may share; null where each is on its own. */
+  readonly cacheUrl: string | null;
   readonly systems: { readonly [name in Name]?: SystemConfig };
   /** The systems that are to be simulated. */
   readonly simulated: readonly Name[];
@@ -33,6 +39,10 @@ export interface Config<Name extends string = string> {
   readonly deadlineMs: number;
   /** How long a command may still be on its way to the booking system after it was sent, in milliseconds. */
   readonly commandLateMs: number;
+  /** What a person may spend a minute, in points; 0 is no limit. */
+  readonly ratePoints: number;
+  /** How long requests are still taken once the process was told to end, in milliseconds. */
+  readonly drainMs: number;
   /** How long the audit trail is kept. */
   readonly auditDays: number;
   /** Where tokens come from; null in development, which has a signing key of its own. */
@@ -69,11 +79,14 @@ export function readConfig<Name extends string>(
     host: reader.text('HOST') ?? '127.0.0.1',
     port: reader.number('PORT', { least: 0, most: 65_535, otherwise: 4000 }),
     databaseUrl: reader.databaseUrl(),
+    cacheUrl: reader.cacheUrl(),
     systems: Object.freeze(systems),
     simulated: Object.freeze(asked.filter((name) => !reader.isSet(declarations[name].url))),
     logLevel: reader.choice('LOG_LEVEL', logLevels, production ? 'info' : 'warn'),
     deadlineMs: reader.number('UPSTREAM_DEADLINE_MS', { least: 100, most: 60_000, otherwise: 5_000 }),
     commandLateMs: reader.number('COMMAND_LATE_MS', { least: 100, most: 3_600_000, otherwise: 60_000 }),
+    ratePoints: reader.number('RATE_LIMIT_POINTS', { least: 0, most: 1_000_000_000, otherwise: 30_000 }),
+    drainMs: reader.number('DRAIN_MS', { least: 0, most: 10_000, otherwise: production ? 1_000 : 0 }),
     auditDays: reader.number('AUDIT_DAYS', { least: 1, most: 3_650, otherwise: 365 }),
     tokens: production ? Object.freeze(reader.tokens()) : reader.noTokens(),
   };
@@ -103,7 +116,10 @@ class Reader {
     return this.text(name) !== null;
   }
 
-  number(name: string, { least, most, otherwise }: { least: number; most: number; otherwise: number }): number {
+  number<Otherwise extends number | null>(
+    name: string,
+    { least, most, otherwise }: { least: number; most: number; otherwise: Otherwise },
+  ): number | Otherwise {
     const text = this.text(name);
     if (text === null) return otherwise;
     const number = Number(text);
@@ -122,11 +138,21 @@ class Reader {
     return this.#bad('DATABASE_URL', 'must be sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE', null);
   }
 
-  /** Null where no variable of the system is set. With any of them set, all are needed. */
-  system({ url, secret, auth, others = {} }: SystemVariables): SystemConfig | null {
+  /** Bare `/`, `?`, `#` and `@` of a password would move parts of it into the rest of the address. */
+  cacheUrl(): string | null {
+    const text = this.text('CACHE_URL');
+    const url = text !== null && URL.canParse(text) ? new URL(text) : null;
+    const isKnown = url !== null && ['redis:', 'rediss:', 'valkey:'].includes(url.protocol) && url.hostname !== '';
+    const isPlain = isKnown && url.search === '' && url.hash === '' && /^\/?\d{0,5}$/.test(url.pathname);
+    if (text === null || isPlain) return text;
+    return this.#bad('CACHE_URL', 'must be redis://USER:PASSWORD@HOST:PORT/NUMBER, or rediss:// or valkey://', null);
+  }
+
+  /** Null where no variable of the system is set. With any of them set, all are needed but the quota. */
+  system({ url, secret, auth, others = {}, quota }: SystemVariables): SystemConfig | null {
     if (!this.isSet(url)) {
-      for (const name of [secret, ...(auth === undefined ? [] : [auth]), ...Object.keys(others)]) {
-        if (this.isSet(name)) this.#bad(name, `is set, but ${url} is not`, null);
+      for (const name of [secret, auth, ...Object.keys(others), quota]) {
+        if (name !== undefined && this.isSet(name)) this.#bad(name, `is set, but ${url} is not`, null);
       }
       return null;
     }
@@ -135,6 +161,7 @@ class Reader {
       url: this.#url(url),
       secret: auth === undefined || this.#usesService(auth, secret) ? new Secret(this.#credential(secret)) : null,
       others: Object.freeze(values),
+      callsPerMinute: quota === undefined ? null : this.number(quota, { least: 1, most: 100_000, otherwise: null }),
     });
   }
 

@@ -42,20 +42,40 @@ describe('an empty environment', () => {
       host: '127.0.0.1',
       port: 4000,
       databaseUrl: null,
+      cacheUrl: null,
       systems: {},
       simulated: systemNames,
       logLevel: 'warn',
       deadlineMs: 5_000,
       commandLateMs: 60_000,
+      ratePoints: 30_000,
+      drainMs: 0,
       auditDays: 365,
       tokens: null,
     });
   });
 
   it('is what one of empty variables and blanks means, too', () => {
-    const names = [...Object.keys(allSystems), ...Object.keys(tokens), 'HOST', 'PORT', 'DATABASE_URL', 'SIMULATE'];
+    const names = [
+      ...Object.keys(allSystems),
+      ...Object.keys(tokens),
+      'HOST',
+      'PORT',
+      'DATABASE_URL',
+      'CACHE_URL',
+      'SIMULATE',
+      'ZENOTI_CALLS_PER_MINUTE',
+    ];
     const blank = Object.fromEntries(
-      [...names, 'LOG_LEVEL', 'UPSTREAM_DEADLINE_MS', 'COMMAND_LATE_MS', 'AUDIT_DAYS'].map((name) => [name, ' ']),
+      [
+        ...names,
+        'LOG_LEVEL',
+        'UPSTREAM_DEADLINE_MS',
+        'COMMAND_LATE_MS',
+        'RATE_LIMIT_POINTS',
+        'DRAIN_MS',
+        'AUDIT_DAYS',
+      ].map((name) => [name, ' ']),
     );
     expect(read(blank)).toEqual(read({}));
     expect(read({ NODE_ENV: '' })).toEqual(read({}));
@@ -93,6 +113,41 @@ describe('a configuration', () => {
     expect(shiftiq?.secret?.reveal()).toBe('hush-shiftiq');
     expect(shiftiq?.others).toEqual({ SHIFTIQ_ORGANIZATION: uuid.toLowerCase() });
     expect(JSON.stringify(read(allSystems))).not.toContain('hush');
+  });
+});
+
+describe('the quota of a system', () => {
+  it('is the system’s own unless calls a minute are given', () => {
+    expect(read(allSystems).systems.zenoti?.callsPerMinute).toBeNull();
+    const { systems: read120 } = read({ ...allSystems, ZENOTI_CALLS_PER_MINUTE: '120', WSE_CALLS_PER_MINUTE: '1' });
+    expect(read120.zenoti?.callsPerMinute).toBe(120);
+    expect(read120.wse?.callsPerMinute).toBe(1);
+    expect(read120.skillable?.callsPerMinute).toBeNull();
+  });
+
+  it.each(systemNames)('of %s is told of where its address is not given, or it is no number of calls', (name) => {
+    const quota = `${name.toUpperCase()}_CALLS_PER_MINUTE`;
+    const { url } = declarations[name] as SystemVariables;
+    expect(complaint({ [quota]: '60' })).toContain(`\n  ${quota} is set, but ${url} is not`);
+    for (const calls of ['0', '100001', '-5', '1e3', '60/min']) {
+      expect(complaint({ ...allSystems, [quota]: calls })).toContain(`\n  ${quota} must be a whole number`);
+    }
+  });
+});
+
+describe('the address of the cache', () => {
+  it('is Redis’s or Valkey’s, as it stands', () => {
+    for (const url of ['redis://h', 'redis://:p%40ss@h:6380/2', 'rediss://u:p@h/', 'valkey://127.0.0.1:6379']) {
+      expect(read({ CACHE_URL: url }).cacheUrl).toBe(url);
+    }
+  });
+
+  it('is told of without its value where it is of another kind or a password moves parts of itself', () => {
+    const bad = ['http://hush', 'redis:hush', 'redis://', 'redis://u:hu/sh@h', 'redis://u:p#hush@h', 'redis://h/hush'];
+    for (const url of [...bad, 'redis://h?password=hush', 'unix:///hush.sock', 'hush']) {
+      expect(complaint({ CACHE_URL: url })).toContain('\n  CACHE_URL must be redis://');
+      expect(complaint({ CACHE_URL: url })).not.toContain('hush');
+    }
   });
 });
 
@@ -139,6 +194,8 @@ describe('what is wrong', () => {
     ['PORT', ['-1', '4000.5', '0x10', '1e3', '65536', 'http']],
     ['UPSTREAM_DEADLINE_MS', ['99', '60001', '-5']],
     ['COMMAND_LATE_MS', ['99', '3600001', '1m']],
+    ['RATE_LIMIT_POINTS', ['-1', '1.5', '1e3', '1000000001']],
+    ['DRAIN_MS', ['-1', '10001', '1s']],
     ['AUDIT_DAYS', ['0', '3651', '1.5', 'ever']],
     ['DATABASE_URL', ['sqlite:', 'file.sqlite', 'postgres:', 'http://db']],
     ['SIMULATE', ['wse,', 'wse,lms', 'ALL']],
@@ -164,7 +221,7 @@ describe('production', () => {
 
   it('simulates nothing, wants to know whose tokens it takes, and leaves unnamed systems out', () => {
     const config = read({ ...production, ...tokens });
-    expect(config).toMatchObject({ production: true, systems: {}, simulated: [], logLevel: 'info' });
+    expect(config).toMatchObject({ production: true, systems: {}, simulated: [], logLevel: 'info', drainMs: 1_000 });
     expect(config.tokens).toEqual({ keys: tokens.JWT_JWKS, issuer: 'school', audience: 'quad' });
   });
 
