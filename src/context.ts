@@ -10,11 +10,14 @@ import type { Directory } from './directory/directory.ts';
 import { type KnownRecords, knownRecords } from './directory/known-records.ts';
 import type { Notebook } from './directory/notebook.ts';
 import { QuadError } from './errors.ts';
+import { deadlineIn } from './lib/deadline.ts';
 import { scrubber } from './lib/scrub.ts';
 import type { Secret } from './lib/secret.ts';
 import type { Student } from './model/student.ts';
 import type { Store } from './store/store.ts';
+import { mostCalls, openAllowance } from './upstreams/allowance.ts';
 import type { Failure, Noticed, RequestPorts } from './upstreams/channel.ts';
+import type { Lane } from './upstreams/quota/lane.ts';
 import { type Connections, type Upstreams, upstreamsFor } from './upstreams/registry.ts';
 
 /** What lives as long as the process, and every request uses. */
@@ -40,6 +43,8 @@ export interface Context {
   readonly operation: { name: string };
   /** Errors that belong to no field alone, such as rows that a list had to leave out. */
   readonly problems: QuadError[];
+  /** The calls to the systems that the operation made so far. */
+  readonly calls: { readonly made: number };
   readonly people: People;
   readonly centers: CenterReads;
   readonly known: KnownRecords;
@@ -58,13 +63,17 @@ export interface Request {
 export function createContext(services: Services, request: Request): Context {
   const { requestId, caller, token } = request;
   if (caller.kind === 'anonymous') return new ClosedContext(request);
+  const deadline = deadlineIn(services.deadlineMs);
+  const calls = openAllowance(mostCalls);
   const problems: QuadError[] = [];
   const operation = { name: '' };
   const people = peopleOf(caller, services.directory, readsOf(services.audit, { requestId, caller, operation }));
   const scrub = (text: string) => (token === null ? text : scrubber([token])(text));
   const ports: RequestPorts = {
-    signal: AbortSignal.timeout(services.deadlineMs),
+    deadline,
     token,
+    lane: laneOf(caller),
+    calls,
     seesPeople: maySeeAnyone(caller),
     maySee: people.isVisible,
     given: async (system, personId) => void (await people.byLink(system, personId)),
@@ -81,6 +90,7 @@ export function createContext(services: Services, request: Request): Context {
     caller,
     operation,
     problems,
+    calls,
     people,
     centers,
     known,
@@ -98,7 +108,7 @@ export function createContext(services: Services, request: Request): Context {
       },
       venueOf: known.venueOfEvent,
       desk: services.desk,
-      endsAt: Date.now() + services.deadlineMs,
+      endsAt: deadline.endsAt,
     }),
   };
 }
@@ -126,6 +136,12 @@ function readsOf(audit: AuditTrail, { requestId, caller, operation }: Reader): (
   };
 }
 
+/** Where calls are scarce people go before programs, and programs that somebody uses before those that run by themselves. */
+function laneOf({ client }: KnownCaller): Lane {
+  if (client === null) return 'interactive';
+  return client.role === 'partner' ? 'partner' : 'background';
+}
+
 function note(notebook: Notebook, fact: Noticed): void {
   const { kind, ...row } = fact;
   if ('registrationId' in row) notebook.noteRegistration(row);
@@ -138,6 +154,7 @@ class ClosedContext implements Context {
   readonly caller: Caller;
   readonly operation = { name: '' };
   readonly problems: QuadError[] = [];
+  readonly calls = { made: 0 };
 
   constructor({ requestId, caller }: Request) {
     this.requestId = requestId;

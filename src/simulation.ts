@@ -27,7 +27,7 @@ export async function startSimulation(names: readonly SystemName[], issuer: Issu
     const url = new URL(sandbox.systems[name]?.url ?? '');
     const others = { SHIFTIQ_ORGANIZATION: defaultOrganization };
     const secret = systems[name].variables.auth === undefined ? new Secret(keys[name] ?? '') : null;
-    return [name, { url, secret, others }];
+    return [name, { url, secret, others, callsPerMinute: null }];
   });
   return { school: makeSchool({ now }), sandbox, systems: Object.fromEntries(reached) };
 }

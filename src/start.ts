@@ -3,21 +3,29 @@ import { openClients } from './access/clients.ts';
 import type { DevelopmentKey } from './access/development-key.ts';
 import { openKeySet } from './access/key-set.ts';
 import { type TokenVerifier, tokenVerifier } from './access/tokens.ts';
+import { type Cache, openCache } from './cache/cache.ts';
 import { openOffice } from './commands/office.ts';
-import { type Config, ConfigError } from './config.ts';
+import { type Config, ConfigError, type SystemConfig } from './config.ts';
 import type { Services } from './context.ts';
 import { openDirectory } from './directory/directory.ts';
 import { openNotebook } from './directory/notebook.ts';
+import { Secret } from './lib/secret.ts';
 import { type SystemName, systemNames } from './model/system.ts';
 import { type Gateway, startGateway } from './server/http.ts';
 import { type Log, openLog } from './server/log.ts';
 import type { Store } from './store/store.ts';
+import type { BreakerState } from './upstreams/breaker.ts';
 import type { Failure } from './upstreams/channel.ts';
+import { openKeptAnswers } from './upstreams/kept-answers.ts';
 import { openLink } from './upstreams/link.ts';
+import { openBroker, type QuotaBroker } from './upstreams/quota/broker.ts';
+import { quotaKey } from './upstreams/quota/key.ts';
 import { type Connections, systems } from './upstreams/registry.ts';
 
 export interface House {
   readonly gateway: Gateway;
+  /** Writes down what the program does wrong where no request is told of it. */
+  fault(error: unknown): void;
   /** Closes everything that was opened here, the gateway first. */
   close(): Promise<void>;
 }
@@ -33,8 +41,9 @@ export async function startHouse(config: Config<SystemName>, { store, developmen
   const secrets = Object.values(config.systems).flatMap(({ secret }) => (secret === null ? [] : [secret]));
   const log = openLog({ level: config.logLevel, secrets });
   const verify = await verifierOf(config, developmentKey, log);
-  const connections = openConnections(config);
   const failed = (error: unknown) => log.fault(error, '');
+  const cache = config.cacheUrl === null ? null : openCache(config.cacheUrl, failed);
+  const connections = openConnections(config, { cache, breakerChanged: log.breakerChanged });
   const directory = openDirectory(store);
   const upstreamFailed = (failure: Failure, requestId: string) => log.upstreamFailed({ ...failure, requestId });
   const office = openOffice({ store, connections, lateMs: config.commandLateMs, upstreamFailed, failed });
@@ -54,19 +63,20 @@ export async function startHouse(config: Config<SystemName>, { store, developmen
     await services.notebook.flush();
     await audit.close();
     await Promise.all(Object.values(connections).map(({ link }) => link.close()));
+    await cache?.close();
     await store.close();
   };
-  const { production, host, port } = config;
+  const { production, host, port, drainMs, ratePoints } = config;
   try {
     const authority = { verify, directory, clients: openClients(store) };
-    const gateway = await startGateway({ services, authority, log, production, host, port });
+    const gateway = await startGateway({ services, authority, log, production, host, port, drainMs, ratePoints });
     log.started(gateway.url);
     const close = async () => {
       await gateway.close();
       await closeServices();
       log.stopped();
     };
-    return { gateway, close };
+    return { gateway, fault: failed, close };
   } catch (error) {
     await closeServices();
     throw error;
@@ -87,13 +97,46 @@ async function verifierOf(config: Config, developmentKey: DevelopmentKey | null,
   return tokenVerifier({ ...keySet, issuer, audience });
 }
 
-export function openConnections(config: Pick<Config<SystemName>, 'systems'>): Connections {
+/** What links share with the rest of the house. */
+export interface Surroundings {
+  /** Where gateways share quotas; null where each keeps its own. */
+  readonly cache: Cache | null;
+  readonly breakerChanged: (system: SystemName, state: BreakerState) => void;
+}
+
+const alone: Surroundings = { cache: null, breakerChanged: () => undefined };
+
+export function openConnections(
+  { systems: configs }: Pick<Config<SystemName>, 'systems'>,
+  { cache, breakerChanged }: Surroundings = alone,
+): Connections {
   return Object.fromEntries(
     systemNames.flatMap((name) => {
-      const settings = config.systems[name];
-      if (settings === undefined) return [];
-      const { url, secret, others } = settings;
-      return [[name, { link: openLink({ url, secret, headers: systems[name].headers }), others }]];
+      const config = configs[name];
+      if (config === undefined) return [];
+      const { headers, replies } = systems[name];
+      const quota = quotaOf(name, config, cache);
+      const link = openLink({
+        ...config,
+        headers,
+        replies,
+        changed: (state) => breakerChanged(name, state),
+        ...(quota === null ? {} : { quota }),
+      });
+      return [[name, { link, kept: openKeptAnswers(), others: config.others }]];
     }),
   );
+}
+
+/** Null where the system allows any number of calls. What the operator says goes before what the vendor says of all. */
+function quotaOf(name: SystemName, config: SystemConfig, cache: Cache | null): QuotaBroker | null {
+  const calls = config.callsPerMinute ?? systems[name].callsPerMinute ?? 0;
+  if (calls === 0) return null;
+  const { secret, url, callsPerMinute } = config;
+  return openBroker({
+    quota: { calls, windowMs: 60_000, burst: calls },
+    isCeiling: callsPerMinute !== null,
+    // Where callers' own tokens are sent the system is all that they have in common.
+    shared: cache === null ? null : { cache, key: quotaKey(name, secret ?? new Secret(url.origin)) },
+  });
 }

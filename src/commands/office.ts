@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { deadlineIn } from '../lib/deadline.ts';
 import { globalId } from '../model/id.ts';
 import type { Store } from '../store/store.ts';
+import { mostCalls, openAllowance } from '../upstreams/allowance.ts';
 import type { Failure, RequestPorts } from '../upstreams/channel.ts';
 import { type Connections, commandsFor } from '../upstreams/registry.ts';
 import { type Desk, openDesk } from './desk.ts';
@@ -11,7 +13,10 @@ import { openSettlement } from './settlement.ts';
 /** All that carries commands on, whatever becomes of the requests that gave them. One a process. */
 export interface Office {
   readonly desk: Desk;
-  /** Accepts no more of what others left, and waits for what is under way. */
+  /**
+   * Accepts no more of what others left, and waits for what is under way, little more than seven seconds at most: what was sent is heard of,
+   * and what there is no time to send is left to the next process.
+   */
   close(): Promise<void>;
 }
 
@@ -29,27 +34,39 @@ export interface OfficeSettings {
 /** Longer than any one step of a command takes; the commands of a process that dies are taken up after it. */
 const leaseMs = 20_000;
 const everyMs = 250;
+/** Longer than a send takes. */
+const closingMs = 7_250;
 
 export function openOffice({ store, connections, lateMs, upstreamFailed, failed }: OfficeSettings): Office {
+  let closesAt = Number.POSITIVE_INFINITY;
   const ledger = openLedger(store, { owner: randomUUID(), leaseMs });
   const advance = protocol({
     store,
     ledger,
     lateMs,
+    left: () => Math.max(closesAt - Date.now(), 0),
     within: (milliseconds, id) =>
       commandsFor(connections, {
         ...unpersonal,
-        signal: AbortSignal.timeout(milliseconds),
+        deadline: deadlineIn(milliseconds),
+        calls: openAllowance(mostCalls),
         failed: (failure) => upstreamFailed(failure, globalId('command', id)),
       }),
   });
   const settlement = openSettlement({ ledger, advance, failed, everyMs });
-  return { desk: openDesk(ledger, settlement), close: settlement.close };
+  return {
+    desk: openDesk(ledger, settlement),
+    close() {
+      closesAt = Date.now() + closingMs;
+      return settlement.close();
+    },
+  };
 }
 
 /** The policy was asked when a command was accepted; what is read on its behalf is given to nobody. */
-const unpersonal: Omit<RequestPorts, 'signal' | 'failed'> = {
+const unpersonal: Omit<RequestPorts, 'deadline' | 'calls' | 'failed'> = {
   token: null,
+  lane: 'command',
   seesPeople: true,
   maySee: async () => true,
   given: async () => undefined,

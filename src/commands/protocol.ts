@@ -18,13 +18,18 @@ export interface ProtocolSettings {
   within(milliseconds: number, commandId: string): ShiftiqCommands;
   /** The longest time that a request may still be on its way after it was sent, in milliseconds. */
   readonly lateMs: number;
+  /** How long this process may still work, in milliseconds; without end while it is not told to close, and where this is left out. */
+  readonly left?: () => number;
 }
 
 /** One answer of a send or a read is waited for this long. A lease outlives each by far. */
-const sendMs = 10_000;
+const sendMs = 7_000;
 const readMs = 4_000;
-const mostReads = 3;
-const readPauseMs = 100;
+/** Less is not enough to hear the answer of a send, or of a read. */
+const leastSendMs = 2_000;
+const leastReadMs = 100;
+/** A second look comes no sooner after the first. */
+const lookPauseMs = 100;
 /** A command that was accepted and not begun, as its process died, is begun by another only so soon after. */
 const freshMs = 30_000;
 /** Pauses before a send that surely did not arrive is tried again. */
@@ -45,35 +50,46 @@ const unknownPausesMs = [1_000, 5_000, 30_000, 300_000, 3_600_000];
  */
 export type Advance = (row: LedgerRow) => Promise<void>;
 
+const withoutEnd = () => Number.POSITIVE_INFINITY;
+
 export function protocol(settings: ProtocolSettings): Advance {
-  const { ledger, within } = settings;
+  const { ledger, within, left = withoutEnd } = settings;
 
   async function begin(row: LedgerRow): Promise<void> {
     if (Date.now() - row.acceptedAt.getTime() > freshMs) return settle(row, refused('NOT_STARTED'));
     const verb = verbOf(row.order);
     const seen = await read((shiftiq) => verb.read(shiftiq, row.order), row);
-    if (seen === unread) return settle(row, refused('NOT_SENT'));
+    if (seen === unread) return giveUp(row);
     const decision = verb.begin(row.order, seen);
     if (decision !== 'send') return settle(row, decision);
     const known = await read((shiftiq) => refusalByFacts(settings.store, shiftiq, row.order), row);
-    if (known === unread) return settle(row, refused('NOT_SENT'));
+    if (known === unread) return giveUp(row);
     return known === null ? send(row, seen) : settle(row, known);
   }
 
-  /** Reads may be repeated, and a command is worth it. */
+  /** A process that closes may have had too little time to read: the next one has more. */
+  function giveUp(row: LedgerRow): Promise<void> {
+    return left() === Number.POSITIVE_INFINITY ? settle(row, refused('NOT_SENT')) : handOver(row);
+  }
+
+  function handOver(row: LedgerRow): Promise<void> {
+    return ledger.postpone(row, new Date(), row.told);
+  }
+
+  /** What a read shows; the link makes it again where that may help. */
   async function read<Seen>(ask: (shiftiq: ShiftiqCommands) => Promise<Seen>, { id }: LedgerRow) {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await ask(within(readMs, id));
-      } catch (error) {
-        if (!isQuadError(error)) throw error;
-        if (tries === mostReads) return unread;
-        await sleep(tries * readPauseMs * (0.5 + Math.random()));
-      }
+    const leftMs = Math.min(readMs, left());
+    if (leftMs < leastReadMs) return unread;
+    try {
+      return await ask(within(leftMs, id));
+    } catch (error) {
+      if (isQuadError(error)) return unread;
+      throw error;
     }
   }
 
   async function send(row: LedgerRow, before: unknown): Promise<void> {
+    if (left() < leastSendMs) return handOver(row);
     const begun = (await ledger.renew(row)) ? await ledger.beginSend(row, before) : null;
     const answered = begun === null ? null : await sendUntilSeen(begun);
     if (answered !== null) await hear(answered);
@@ -108,12 +124,12 @@ export function protocol(settings: ProtocolSettings): Advance {
   /** Sends again at once only what surely was not looked at: no byte went out, or it was turned away at the door. */
   async function sendUntilSeen(begun: LedgerRow): Promise<Answered | null> {
     // One time for all tries together, which the lease outlives.
-    const shiftiq = within(sendMs, begun.id);
+    const shiftiq = within(Math.min(sendMs, left()), begun.id);
     let sending = begun;
     for (let tries = 0; ; tries += 1) {
       const sent = await shiftiq.send(sending.order);
       const pause = pauseBeforeNext(sent, tries);
-      if (pause === null) return { sending, sent };
+      if (pause === null || pause >= left()) return { sending, sent };
       await sleep(pause);
       // How long one may be on its way counts from when it went out, and not from those before it.
       const repeated = await ledger.stampSend(sending);
@@ -152,7 +168,7 @@ export function protocol(settings: ProtocolSettings): Advance {
     const patience = settings.lateMs * 2 ** Math.min(Math.max(sends - calmSends, 0), mostDoublings);
     const at = (lastSentAt?.getTime() ?? 0) + patience;
     if (tries > 0 && Date.now() >= at) return null;
-    return new Date(Math.max(at, Date.now() + readPauseMs));
+    return new Date(Math.max(at, Date.now() + lookPauseMs));
   }
 
   async function sendAgain(row: LedgerRow): Promise<void> {

@@ -1342,6 +1342,10 @@ export type Seats = {
 
 /** A scheduled class session, from Zenoti. */
 export type Session = Node & {
+  /** How old that is, in whole seconds. 0 for what was just asked. */
+  readonly ageSeconds: Scalars['Int']['output'];
+  /** When Zenoti told this. Earlier than now where its quota of calls is spent: then the last answer is given, at most a quarter of an hour old. */
+  readonly asOf: Scalars['DateTime']['output'];
   /** Who assists. */
   readonly assistant: Maybe<Instructor>;
   /** The stage of the booking process. Zenoti does not document its numbers. */
@@ -1473,6 +1477,10 @@ export type SessionClassType =
 
 /** A page of sessions. A cursor names the last row, not a page number, so rows that come or go between two pages are neither lost nor shown twice. */
 export type SessionConnection = {
+  /** How old that is, in whole seconds. 0 for what was just asked. */
+  readonly ageSeconds: Scalars['Int']['output'];
+  /** When Zenoti told the oldest part of this page. Earlier than now where its quota of calls is spent: then the last answer is given, at most a quarter of an hour old. */
+  readonly asOf: Scalars['DateTime']['output'];
   /** The rows with their cursors. */
   readonly edges: ReadonlyArray<SessionEdge>;
   /** The rows. */
@@ -2340,6 +2348,8 @@ export type SeatsResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type SessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
+  ageSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   assistant?: Resolver<Maybe<ResolversTypes['Instructor']>, ParentType, ContextType>;
   bookingStageCode?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   cancelStageCode?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -2404,6 +2414,8 @@ export type SessionClassResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type SessionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionConnection'] = ResolversParentTypes['SessionConnection']> = {
+  ageSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   edges?: Resolver<ReadonlyArray<ResolversTypes['SessionEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Session']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;

@@ -27,7 +27,12 @@ export const sessionQueries: Pick<Complete<'Query'>, 'sessions' | 'session'> = {
   },
 };
 
+/** How old something is by now, in whole seconds. */
+const ageSeconds = ({ asOf }: { readonly asOf: Date }): number =>
+  Math.max(0, Math.floor((Date.now() - asOf.getTime()) / 1_000));
+
 export const Session: Complete<'Session'> = {
+  ageSeconds,
   center: (session, _, { centers }) =>
     centers.at('zenoti', {
       externalId: session.centerExternalId,
@@ -41,4 +46,4 @@ export const CenterSessions: Complete<'CenterSessions'> = {
     centers.at('zenoti', { externalId: centerExternalId, name: '', referenceId: null }),
 };
 
-export const SessionConnection: Complete<'SessionConnection'> = connection;
+export const SessionConnection: Complete<'SessionConnection'> = { ...connection, ageSeconds };

@@ -36,6 +36,8 @@ export interface SessionList extends Page<Session> {
   /** Over all centres, as counted for the first page; null where one does not say. */
   readonly totalCount: number | null;
   readonly perCenter: readonly CenterSessions[];
+  /** When Zenoti told the oldest part of it. */
+  readonly asOf: Date;
 }
 export type SessionListEdge = Edge<Session>;
 

@@ -17,6 +17,8 @@ export type SessionClassType = 'CLASS' | 'WORKSHOP' | 'UNKNOWN';
 
 /** A session joined with the rows of the side lists that came in the same answer. Local texts are `YYYY-MM-DDTHH:mm:ss`. */
 export interface Session {
+  /** When its system told this. */
+  readonly asOf: Date;
   readonly id: string;
   readonly sourceId: string;
   readonly name: string | null;
@@ -157,4 +159,6 @@ export interface SessionPage {
   /** How many sessions match in all; null where the answer does not say. */
   readonly totalCount: number | null;
   readonly opensAtLocal: string | null;
+  /** When Zenoti told this. */
+  readonly asOf: Date;
 }

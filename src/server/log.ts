@@ -10,11 +10,24 @@ const longestDetail = 300;
  */
 const credentialForm = /eyJ[\w-]{8,4096}(?:\.[\w-]{0,4096}){0,2}|quad_[0-9a-f]{12}_[\w-]{20,100}/g;
 
+/** What is as long as this was cut, maybe within a secret: its end, which is longer than any secret, is not shown. */
+const cutAt = 32_768;
+const longestSecret = 16_384;
+
+/** Scrubbed before it is cut, as half a secret is one still. */
+function shown(detail: string, scrub: (text: string) => string): string {
+  const scrubbed = scrub(detail);
+  const whole = detail.length < cutAt ? scrubbed : scrubbed.slice(0, -longestSecret);
+  return whole.slice(0, longestDetail);
+}
+
 /** Facts of one kind, by an allow-list: what is not named here is not logged. */
 export interface Log {
   started(address: string): void;
   stopped(): void;
   upstreamFailed(failure: UpstreamFailure): void;
+  /** A breaker opened or closed; `shut out` is an alarm, as only an operator can mend the credential. */
+  breakerChanged(system: string, state: 'closed' | 'open' | 'shut out'): void;
   /** A request whose credentials are not valid; the reason is one of ours and holds nothing of what was sent. */
   refused(reason: string, requestId: string): void;
   fault(error: unknown, requestId: string): void;
@@ -26,6 +39,8 @@ export interface UpstreamFailure {
   readonly endpoint: string;
   readonly code: string;
   readonly status?: number;
+  /** How many calls went out for it. */
+  readonly attempts: number;
   readonly detail: string;
 }
 
@@ -49,11 +64,25 @@ export function openLog({ level, secrets, destination }: LogSettings): Log {
   return {
     started: (address) => logger.info({ address }, 'started'),
     stopped: () => logger.info('stopped'),
-    upstreamFailed({ requestId, system, endpoint, code, status, detail }) {
-      const facts = { requestId, system, endpoint, code, status, detail: scrub(detail).slice(0, longestDetail) };
+    upstreamFailed({ requestId, system, endpoint, code, status, attempts, detail }) {
+      const facts = {
+        requestId,
+        system,
+        endpoint,
+        code,
+        status,
+        attempts,
+        detail: shown(detail, scrub),
+      };
       // The rule of a system said no to a caller: nothing is wrong with it.
       if (code === 'FORBIDDEN') logger.info(facts, 'upstream refused the caller');
+      // While a breaker is open there is one of these for each field that would have asked.
+      else if (attempts === 0) logger.debug(facts, 'upstream call not made');
       else logger.warn(facts, 'upstream call failed');
+    },
+    breakerChanged(system, state) {
+      if (state === 'shut out') logger.error({ system, state }, "upstream refuses the gateway's credential");
+      else logger.warn({ system, state }, 'breaker changed');
     },
     refused: (reason, requestId) => logger.warn({ requestId, reason }, 'credentials refused'),
     fault: (error, requestId) =>

@@ -1,17 +1,22 @@
 import type { z } from 'zod';
-import { type ErrorCode, QuadError } from '../errors.ts';
-import type { Secret } from '../lib/secret.ts';
-import { type SystemName, systemPublicNames } from '../model/system.ts';
+import { type ErrorCode, isQuadError, type QuadError } from '../errors.ts';
+import type { SystemName } from '../model/system.ts';
+import type { Allowance } from './allowance.ts';
+import { droppedRows, failureOf, tooManyCalls } from './failure.ts';
+import { isText } from './form.ts';
 import { parseJson } from './json.ts';
-import { type Breakage, type Call, type Link, LinkError, type Reply } from './link.ts';
+import type { KeptAnswers } from './kept-answers.ts';
+import type { Link, Terms } from './link.ts';
+import { consequences } from './meaning.ts';
+import type { Outcome } from './outcome.ts';
+import { distinctRows, mostLost, problemOf, readEach } from './rows.ts';
 import type { System } from './system.ts';
+import type { Call } from './transport.ts';
 
-/** What a request lends to the systems that it asks. */
-export interface RequestPorts {
-  /** Ends all calls of the request when its time is over. */
-  readonly signal: AbortSignal;
-  /** The caller's token, for a system that takes it; null where none came. */
-  readonly token: Secret | null;
+/** What a request lends to the systems that it asks: the deadline of all its calls is among it. */
+export interface RequestPorts extends Terms {
+  /** How many calls it may still make. */
+  readonly calls: Allowance;
   /** Whether there is any person whom the caller may see: without one, nothing is asked to find whose a record is. */
   readonly seesPeople: boolean;
   /** The one policy: may the caller see this person, named as the system names them? Asked before a call where the person is known, else before the answer is given on. */
@@ -37,13 +42,9 @@ export interface Failure {
   readonly endpoint: string;
   readonly code: ErrorCode;
   readonly status?: number;
+  /** How many calls went out for it. */
+  readonly attempts: number;
   readonly detail: string;
-}
-
-/** A reply that nobody has judged. */
-export interface Unjudged extends Reply {
-  /** Undefined where the text is no JSON. */
-  readonly body: unknown;
 }
 
 /** The request half of a system: asks through the link, and turns every way to fail into an error of the catalogue. */
@@ -60,16 +61,27 @@ export interface Channel {
   ask(call: Call, isAbsence?: IsAbsence): Promise<unknown>;
   /** The text of the answer, for an endpoint that does not speak JSON; null where there is no such thing. */
   askText(call: Call): Promise<string | null>;
-  /** Makes a call whose reply must be told apart in more ways than an answer and a failure: gives it whatever it says, or how it failed to come, which the log was told. */
-  send(call: Call): Promise<Unjudged | LinkError>;
+  /**
+   * Asks and reads what everybody may see alike. Where the system takes no more calls for now, it is the last answer that could
+   * be read, if there is one. `asOf` is when the answer came; null where there is no such thing.
+   */
+  askKept<T>(schema: z.ZodType<T>, call: Call): Promise<Kept<T> | null>;
+  /**
+   * Makes a call that may change something, once or not at all, whose reply must be told apart in more ways than an answer and a
+   * failure: gives it whatever it says. The log was told only where no reply came.
+   */
+  send(call: Call): Promise<Outcome>;
   /** Tells the log what is wrong with a reply to `send`. */
-  complain(code: ErrorCode, call: Call, reply: Reply): void;
+  complain(code: ErrorCode, call: Call, outcome: Outcome): void;
   /** Reads one value; one of another shape is UPSTREAM_BAD_RESPONSE. */
   read<T>(schema: z.ZodType<T>, value: unknown, call: Call): T;
   /** The error of an answer that reads well and yet is not one to what was asked. */
   unreadable(call: Call, detail: string): QuadError;
-  /** Reads the rows of a list; those of another shape are left out, and the answer says so. Null is an empty list. */
-  readRows<T>(schema: z.ZodType<T>, values: unknown, call: Call): T[];
+  /**
+   * Reads the rows of a list; those of another shape are left out, and the answer says so. Null is an empty list. Where `idOf`
+   * names rows, one that comes twice counts once, and those that contradict each other are left out too.
+   */
+  readRows<T>(schema: z.ZodType<T>, values: unknown, call: Call, idOf?: (row: T) => string): T[];
   /**
    * The same for rows that are people's: of those that can't be read the answer tells only how many are somebody's whom the
    * caller may see, as their number tells of people too. `personOf` reads whose a row is; null where not even that shows.
@@ -79,46 +91,75 @@ export interface Channel {
   readPersonal<T>(schema: z.ZodType<T>, value: unknown, call: Call, personOf: PersonOf): Promise<T | null>;
 }
 
+/** What was read, and when it came. */
+export interface Kept<T> {
+  readonly value: T;
+  readonly asOf: Date;
+}
+
 export type IsAbsence = (answer: { readonly text: string; readonly body: unknown }) => boolean;
 
 /** Whose a value is, whatever else is wrong with it: the id of a person in the system. */
 export type PersonOf = (value: unknown) => string | null;
 
-export function openChannel<Reads>(system: System<Reads>, link: Link, ports: RequestPorts): Channel {
-  const fail = (code: ErrorCode, call: Call, detail: string, status?: number): QuadError => {
+/** Of a text that may be megabytes the log takes far less; looking through all of it for secrets would be dear. */
+const longestDetail = 32_768;
+
+/** What a channel goes through: all of it lives as long as the process. */
+export interface Ways {
+  readonly link: Link;
+  readonly kept: KeptAnswers;
+}
+
+export function openChannel<Reads>(system: System<Reads>, { link, kept }: Ways, ports: RequestPorts): Channel {
+  const tell = (code: ErrorCode, call: Call, told: Pick<Outcome, 'attempts' | 'detail'> & Partial<Outcome>): void => {
     const endpoint = `${call.method} ${call.path.template}`;
-    ports.failed({ system: system.name, endpoint, code, detail, ...(status === undefined ? {} : { status }) });
-    return failureOf(system, code);
+    const status = told.reply?.status;
+    const { attempts } = told;
+    const detail = told.detail.slice(0, longestDetail);
+    ports.failed({
+      system: system.name,
+      endpoint,
+      code,
+      attempts,
+      detail,
+      ...(status === undefined ? {} : { status }),
+    });
+  };
+  const unread = (call: Call, detail: string): QuadError => {
+    tell('UPSTREAM_BAD_RESPONSE', call, { attempts: 1, detail });
+    return failureOf(system, 'UPSTREAM_BAD_RESPONSE');
   };
 
-  async function send(call: Call): Promise<Unjudged | LinkError> {
-    try {
-      const reply = await link.exchange(call, ports);
-      return { ...reply, body: parseJson(reply.text) };
-    } catch (error) {
-      if (!(error instanceof LinkError)) throw error;
-      fail(codeOfBreakage[error.breakage], call, String(error.cause ?? error.breakage));
-      return error;
+  /** Null where there is no such thing. */
+  async function exchange(call: Call, isAbsence: IsAbsence): Promise<{ text: string; body: unknown } | null> {
+    if (!ports.calls.take()) throw tooManyCalls();
+    const outcome = await link.read(call, ports);
+    const { meaning, reply, body, waitMs } = outcome;
+    const { code } = consequences[meaning];
+    if (code !== null) {
+      tell(code, call, outcome);
+      throw failureOf(system, code, waitMs);
     }
+    const text = reply?.text ?? '';
+    if (meaning === 'answer') return { text, body };
+    if (isAbsence({ text, body })) return null;
+    tell('UPSTREAM_BAD_RESPONSE', call, outcome);
+    throw failureOf(system, 'UPSTREAM_BAD_RESPONSE');
   }
 
-  async function exchange(call: Call, isAbsence: IsAbsence): Promise<{ text: string; body: unknown } | null> {
-    const reply = await send(call);
-    if (reply instanceof LinkError) throw failureOf(system, codeOfBreakage[reply.breakage]);
-    const { status, text, body } = reply;
-    const verdict = system.judge(status, body, link.forwards);
-    if (verdict === 'answer') return { text, body };
-    if (verdict !== 'absent') throw fail(verdict, call, text, status);
-    if (isAbsence({ text, body })) return null;
-    throw fail('UPSTREAM_BAD_RESPONSE', call, text, status);
+  function read<T>(schema: z.ZodType<T>, value: unknown, call: Call): T {
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    throw unread(call, problemOf(parsed.error));
   }
 
   /** Null is an empty list. */
   function readList<T>(schema: z.ZodType<T>, values: unknown, call: Call): { rows: T[]; lost: unknown[] } {
     if (values === null || values === undefined) return { rows: [], lost: [] };
-    if (!Array.isArray(values)) throw fail('UPSTREAM_BAD_RESPONSE', call, 'a list was expected');
+    if (!Array.isArray(values)) throw unread(call, 'a list was expected');
     const { rows, lost, problem } = readEach(schema, values);
-    const failure = lost.length === 0 ? null : fail('UPSTREAM_BAD_RESPONSE', call, problem);
+    const failure = lost.length === 0 ? null : unread(call, problem);
     if (failure !== null && lost.length > mostLost) throw failure;
     return { rows, lost };
   }
@@ -129,26 +170,36 @@ export function openChannel<Reads>(system: System<Reads>, link: Link, ports: Req
     ports,
     maySee: (personId) => ports.maySee(system.name, personId),
     given: (personId) => ports.given(system.name, personId),
-    async ask(call, isAbsence = () => true) {
-      const answer = await exchange(call, isAbsence);
-      if (answer === null) return null;
-      // No JSON, or nothing in it: neither says that there is no such thing.
-      if (answer.body === undefined || answer.body === null) throw fail('UPSTREAM_BAD_RESPONSE', call, answer.text);
-      return answer.body;
+    ask: async (call, isAbsence = () => true) => (await exchange(call, isAbsence))?.body ?? null,
+    askText: async (call) => (await exchange({ ...call, form: isText }, () => true))?.text ?? null,
+    async askKept(schema, call) {
+      try {
+        const answer = await exchange(call, () => true);
+        if (answer === null) return null;
+        const value = read(schema, answer.body, call);
+        return { value, asOf: kept.keep(call.path, answer.text) };
+      } catch (error) {
+        const last = isQuadError(error) && error.code === 'UPSTREAM_RATE_LIMITED' ? kept.last(call.path) : null;
+        if (last === null) throw error;
+        return { value: read(schema, parseJson(last.text), call), asOf: last.asOf };
+      }
     },
-    askText: async (call) => (await exchange(call, () => true))?.text ?? null,
-    send,
-    complain: (code, call, { text, status }) => void fail(code, call, text, status),
-    read(schema, value, call) {
-      const parsed = schema.safeParse(value);
-      if (parsed.success) return parsed.data;
-      throw fail('UPSTREAM_BAD_RESPONSE', call, problemOf(parsed.error));
+    async send(call) {
+      const outcome = await link.send(call, ports);
+      const { code } = consequences[outcome.meaning];
+      if (outcome.reply === null && code !== null) tell(code, call, outcome);
+      return outcome;
     },
-    unreadable: (call, detail) => fail('UPSTREAM_BAD_RESPONSE', call, detail),
-    readRows(schema, values, call) {
+    complain: tell,
+    read,
+    unreadable: unread,
+    readRows(schema, values, call, idOf) {
       const { rows, lost } = readList(schema, values, call);
-      if (lost.length > 0) ports.dropped(droppedRows(system, lost.length));
-      return rows;
+      const { distinct, contrary } = idOf === undefined ? { distinct: rows, contrary: 0 } : distinctRows(rows, idOf);
+      if (contrary > 0) unread(call, 'rows of one id contradict each other');
+      const left = lost.length + contrary;
+      if (left > 0) ports.dropped(droppedRows(system, left));
+      return distinct;
     },
     async readPersonalRows(schema, values, call, personOf) {
       const { rows, lost } = readList(schema, values, call);
@@ -160,69 +211,10 @@ export function openChannel<Reads>(system: System<Reads>, link: Link, ports: Req
     async readPersonal(schema, value, call, personOf) {
       const parsed = schema.safeParse(value);
       if (parsed.success) return parsed.data;
-      const failure = fail('UPSTREAM_BAD_RESPONSE', call, problemOf(parsed.error));
+      const failure = unread(call, problemOf(parsed.error));
       const person = personOf(value);
       if (person !== null && !(await isVisible(person))) return null;
       throw failure;
     },
   };
 }
-
-/** A list with more rows that can't be read is none: to find out what is wrong with a row takes long. */
-const mostLost = 1_000;
-
-/** Reads no further than to the row that is one too many. */
-function readEach<T>(
-  schema: z.ZodType<T>,
-  values: readonly unknown[],
-): { rows: T[]; lost: unknown[]; problem: string } {
-  const rows: T[] = [];
-  const lost: unknown[] = [];
-  let problem = '';
-  for (const value of values) {
-    const parsed = schema.safeParse(value);
-    if (parsed.success) rows.push(parsed.data);
-    else {
-      lost.push(value);
-      problem ||= problemOf(parsed.error);
-    }
-    if (lost.length > mostLost) break;
-  }
-  return { rows, lost, problem };
-}
-
-/** The first problem of a value: there may be one for each item of a list in it, and together they are longer than the value. */
-function problemOf({ issues }: z.ZodError): string {
-  return JSON.stringify(issues[0]);
-}
-
-const codeOfBreakage: Readonly<Record<Breakage, ErrorCode>> = {
-  unconfigured: 'UPSTREAM_NOT_CONFIGURED',
-  tokenless: 'FORBIDDEN',
-  unreachable: 'UPSTREAM_UNAVAILABLE',
-  timeout: 'UPSTREAM_TIMEOUT',
-  broken: 'UPSTREAM_BAD_RESPONSE',
-};
-
-type Titled = Pick<System<unknown>, 'name' | 'title'>;
-
-function failureOf({ name, title }: Titled, code: ErrorCode): QuadError {
-  return new QuadError(code, `${title} ${sentences[code] ?? 'failed.'}`, { upstream: systemPublicNames[name] });
-}
-
-function droppedRows({ name, title }: Titled, count: number): QuadError {
-  const message = `${title} sent ${count} ${count === 1 ? 'row' : 'rows'} that could not be read; the answer leaves them out.`;
-  return new QuadError('UPSTREAM_BAD_RESPONSE', message, { upstream: systemPublicNames[name] });
-}
-
-/** What a client reads after the system's title. Nothing of the vendor's own text is ever in it. */
-const sentences: Partial<Record<ErrorCode, string>> = {
-  FORBIDDEN: 'does not let this caller see that.',
-  BAD_USER_INPUT: 'refused the arguments.',
-  UPSTREAM_NOT_CONFIGURED: 'is not connected to this gateway.',
-  UPSTREAM_TIMEOUT: 'did not answer in time.',
-  UPSTREAM_UNAVAILABLE: 'is not available.',
-  UPSTREAM_RATE_LIMITED: 'takes no more calls for now.',
-  UPSTREAM_BAD_RESPONSE: 'sent an answer that could not be read.',
-  UPSTREAM_MISCONFIGURED: "refused this gateway's credential.",
-};

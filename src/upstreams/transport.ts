@@ -1,6 +1,8 @@
 import { Pool } from 'undici';
 import type { Path } from '../lib/path.ts';
 import type { Secret } from '../lib/secret.ts';
+import { openLargeAnswers, readText } from './answer-text.ts';
+import type { Form } from './form.ts';
 import { retryAfterOf } from './retry-after.ts';
 
 /** One HTTP call. `body` is sent as JSON. */
@@ -8,18 +10,21 @@ export interface Call {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: Path;
   readonly body?: unknown;
+  /** What an answer looks like: JSON, where it is left out. */
+  readonly form?: Form;
 }
 
 /** What came back, read whole. */
 export interface Reply {
   readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
   /** How long it asks not to be called again; null where it does not. */
   readonly retryAfterMs: number | null;
 }
 
 /** How a call can end without a reply. */
-export type Breakage = 'unconfigured' | 'tokenless' | 'unreachable' | 'timeout' | 'broken';
+export type Breakage = 'tokenless' | 'unreachable' | 'timeout' | 'broken' | 'oversized';
 
 export class LinkError extends Error {
   override readonly name = 'LinkError';
@@ -30,52 +35,56 @@ export class LinkError extends Error {
   constructor(breakage: Breakage, cause?: unknown) {
     super(breakage, { cause });
     this.breakage = breakage;
-    this.sent = breakage !== 'unconfigured' && breakage !== 'tokenless' && !neverConnected(cause);
+    this.sent = breakage !== 'tokenless' && !neverConnected(cause);
   }
 }
 
-/** The process half of a system: its connections and credential. One a system, shared by all requests. */
-export interface Link {
+/** The connections to a system, with its credential. A call goes out once, or not at all. */
+export interface Transport {
   /** Whether calls carry the caller's own token, so that the system's own rules see who asks. */
   readonly forwards: boolean;
-  exchange(call: Call, terms: Terms): Promise<Reply>;
+  /** Rejects with LinkError where no reply came. */
+  exchange(call: Call, terms: ExchangeTerms): Promise<Reply>;
   close(): Promise<void>;
 }
 
-/** What a request adds to each of its calls. */
-export interface Terms {
+export interface ExchangeTerms {
+  /** Ends the call, whether it waits for a connection's bytes, for headers or for the body. */
   readonly signal: AbortSignal;
   /** The caller's token, which goes out only where the system takes it. */
   readonly token: Secret | null;
+  /** How long the headers of the reply may take, in milliseconds; 0 is as long as the signal lets them. */
+  readonly headersMs: number;
 }
 
-export interface LinkSettings {
+export interface TransportSettings {
   /** Where the system answers; a path in it stands before each call's path. */
   readonly url: URL;
   /** The gateway's own; null where the caller's token is forwarded. */
   readonly secret: Secret | null;
   /** The headers that carry a credential. They are made here and nowhere else. */
   headers(credential: string): Readonly<Record<string, string>>;
+  readonly connections: number;
 }
 
-const connections = 32;
-/** A call can't be ended while it waits for a connection, so this is shorter than what a request may take. */
-const connectTimeout = 3_000;
+/** A call can't be ended while it waits for a connection, so this is shorter than what a request may take. In milliseconds. */
+const connectTimeout = 2_000;
 /** No document of a vendor comes near this; it bounds what a sick or hostile answer can cost. In bytes. */
 const maxResponseSize = 5 * 1024 * 1024;
 
 /**
- * Opens a link. It is bound to the origin of its URL: no call can name another host, redirects are not followed, and no
- * compressed answers are asked for, so that `maxResponseSize` counts what memory holds. A call goes out once, or not at all.
+ * Opens the way to a system. It is bound to the origin of its URL: no call can name another host, redirects are not followed,
+ * and no compressed answers are asked for or taken, so that `maxResponseSize` counts what memory holds.
  */
-export function openLink({ url, secret, headers }: LinkSettings): Link {
+export function openTransport({ url, secret, headers, connections }: TransportSettings): Transport {
   // Over HTTP/2 undici sends a call again by itself when the server refuses a stream or goes away.
   const pool = new Pool(url.origin, { connections, maxResponseSize, connectTimeout, allowH2: false });
+  const largeAnswers = openLargeAnswers();
   const prefix = url.pathname.replace(/\/+$/, '');
   const own = secret === null ? null : headers(secret.reveal());
   return {
     forwards: secret === null,
-    async exchange({ method, path, body }, { signal, token }) {
+    async exchange({ method, path, body }, { signal, token, headersMs }) {
       const credential = own ?? (token === null ? null : headers(token.reveal()));
       if (credential === null) throw new LinkError('tokenless');
       const sent = body === undefined ? null : JSON.stringify(body);
@@ -87,34 +96,40 @@ export function openLink({ url, secret, headers }: LinkSettings): Link {
           headers: { ...credential, accept: 'application/json', ...content },
           body: sent,
           signal,
+          headersTimeout: headersMs,
         })
         .catch((error: unknown) => {
           throw new LinkError(breakageOf(error, 'unreachable'), error);
         });
-      const text = await response.body.text().catch((error: unknown) => {
+      if (isPacked(response.headers['content-encoding'])) {
+        response.body.on('error', () => undefined).destroy();
+        throw new LinkError('oversized', 'the answer is packed');
+      }
+      const text = await readText(response.body, largeAnswers).catch((error: unknown) => {
         throw new LinkError(breakageOf(error, 'broken'), error);
       });
-      return { status: response.statusCode, text, retryAfterMs: retryAfterOf(response.headers['retry-after']) };
+      const { statusCode: status, headers: told } = response;
+      return { status, headers: told, text, retryAfterMs: retryAfterOf(told['retry-after']) };
     },
     close: () => pool.destroy(),
   };
 }
 
-/** Stands for a system that this gateway is not connected to. */
-export const unconfiguredLink: Link = {
-  forwards: false,
-  exchange: () => Promise.reject(new LinkError('unconfigured')),
-  close: () => Promise.resolve(),
-};
+/** How large a packed answer is shows only when it is unpacked, and nobody asked for one. */
+function isPacked(encoding: string | string[] | undefined): boolean {
+  return encoding !== undefined && encoding !== '' && encoding !== 'identity';
+}
 
 const timeouts = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_ABORTED']);
-const broken = new Set(['UND_ERR_RES_EXCEEDED_MAX_SIZE', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH']);
+const oversized = new Set(['UND_ERR_RES_EXCEEDED_MAX_SIZE', 'UND_ERR_HEADERS_OVERFLOW']);
+const broken = new Set(['UND_ERR_RES_CONTENT_LENGTH_MISMATCH']);
 
 /** Told by name and code, never by the text of a message. Before the headers a dead socket is "unreachable", after them "broken". */
 function breakageOf(error: unknown, otherwise: Breakage): Breakage {
   // No `instanceof`: what Node throws itself may be of another realm than this file, as it is under Jest.
   const { name = '', code = '' } = (error ?? {}) as { name?: unknown; code?: unknown };
   if (name === 'TimeoutError' || name === 'AbortError' || timeouts.has(String(code))) return 'timeout';
+  if (oversized.has(String(code))) return 'oversized';
   return name === 'HTTPParserError' || broken.has(String(code)) ? 'broken' : otherwise;
 }
 

@@ -28,7 +28,7 @@ describe('nothing tells that there is somebody else', () => {
     const others = student(hidden).email;
     expect((await count(others)).data.registrationCount).toBe(0);
     const calls = stage.calls('shiftiq');
-    stage.reset();
+    await stage.reset();
     expect((await count('nobody@example.org')).data.registrationCount).toBe(0);
     expect(stage.calls('shiftiq')).toEqual(calls);
     stage.vendors.shiftiq.say(503, 'down');

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@je
 import { markCancelled, rememberEvent } from '../../src/directory/event-facts.ts';
 import { openStore } from '../../src/store/store.ts';
 import { startVendor } from '../kit/vendor.ts';
-import { linkTo } from '../upstreams/commands-stage.ts';
 import { eventId } from '../upstreams/orders.ts';
 import { stateTable } from './state-table.ts';
 import { forgetAll, keptAfter, keptIn } from './suite/kept.ts';
@@ -16,8 +15,9 @@ let stage: Stage;
 beforeAll(async () => {
   const vendor = await startVendor();
   stage = {
-    ...{ vendor, link: linkTo(vendor.url), deadLink: linkTo('http://127.0.0.1:1') },
-    ...{ store: await openStore('sqlite::memory:'), clock: clockAt(start) },
+    vendor,
+    store: await openStore('sqlite::memory:'),
+    clock: clockAt(start),
   };
   // The time of day only: what waits, waits.
   jest.spyOn(Date, 'now').mockImplementation(() => stage.clock.at.getTime());
@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   jest.restoreAllMocks();
-  await Promise.all([stage.link.close(), stage.deadLink.close(), stage.vendor.close(), stage.store.close()]);
+  await Promise.all([stage.vendor.close(), stage.store.close()]);
 });
 
 beforeEach(async () => {

@@ -184,7 +184,7 @@ const otherEvent = [{ Identifier: other }];
 const events: readonly Row[] = [
   notBegun('createEvent', 'it is listed', [{ Identifier: eventId }], refusedAs('EVENT_EXISTS')),
   row('createEvent', 'a list with a row that can’t be read is none', {
-    ...{ before: [{}], result: refusedAs('NOT_SENT'), calls: 'LLL', sends: 0 },
+    ...{ before: [{}], result: refusedAs('NOT_SENT'), calls: 'L', sends: 0 },
   }),
   row('createEvent', 'exists and is listed', {
     ...{ replies: [eventExists], reads: [[{ Identifier: eventId }]], result: appliedAt(eventId), calls: 'LSL' },

@@ -72,7 +72,7 @@ describe('a command whose answer is lost', () => {
     expect(last.result).toMatchObject({ __typename: 'CommandRefused', code: 'NOT_APPLIED', retryable: true });
     expect(last.result.command.id).toBe(first.result.command.id);
     expect(posts()).toHaveLength(3);
-    stage.reset();
+    await stage.reset();
     const again = await give(house, 'registerStudent', { ...input, commandId: randomUUID() });
     expect(again.result).toMatchObject({ __typename: 'CommandApplied', registration: { id: registrationId } });
   }, 30_000);

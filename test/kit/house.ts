@@ -16,7 +16,8 @@ import { globalId } from '../../src/model/id.ts';
 import { type SystemName, systemNames } from '../../src/model/system.ts';
 import { defaultOrganization, makeSchool, type School } from '../../src/sandbox/school.ts';
 import { type Simulation, startSimulation } from '../../src/sandbox/simulation.ts';
-import { startGateway } from '../../src/server/http.ts';
+import type { AdmissionSettings } from '../../src/server/admission.ts';
+import { type SocketLimits, startGateway } from '../../src/server/http.ts';
 import type { Log, UpstreamFailure } from '../../src/server/log.ts';
 import { openConnections } from '../../src/start.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -42,6 +43,8 @@ export interface TestHouse {
   forget(): void;
   /** Writes down what was noticed. */
   flush(): Promise<void>;
+  /** Gives a system, or each, a fresh link, which knows nothing of what calls came to before; to another address where one is given. */
+  relink(system?: SystemName, url?: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -87,6 +90,16 @@ export interface TestHouseSettings {
   readonly databaseUrl?: string;
   /** The credentials of the gateway. */
   readonly keys?: Readonly<Partial<Record<SystemName, string>>>;
+  /** The quotas of systems: none when left out, so that what a test asks does not depend on what was asked before. */
+  readonly callsPerMinute?: Readonly<Partial<Record<SystemName, number>>>;
+  /** What a caller may spend a minute: no limit when left out. */
+  readonly ratePoints?: number;
+  /** How long requests are still taken when it closes: not at all when left out. */
+  readonly drainMs?: number;
+  /** How many requests are worked on and wait at once. */
+  readonly admission?: Partial<AdmissionSettings>;
+  /** What the connections of clients may do. */
+  readonly sockets?: Partial<SocketLimits>;
   /** Told instead of `failures`, `faults` and `refusals`. */
   readonly log?: Log;
 }
@@ -117,19 +130,20 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
     started: () => undefined,
     stopped: () => undefined,
     upstreamFailed: (failure) => void failures.push(failure),
+    breakerChanged: () => undefined,
     refused: (reason) => void refusals.push(reason),
     fault: (error) => void faults.push(error),
   };
   const connected = systemNames.filter((name) => !unconfigured.includes(name));
-  const configs = connected.map((name): [SystemName, SystemConfig] => [
-    name,
-    {
-      url: new URL(urls[name] ?? systems[name].url),
-      secret: name === 'wse' && wseAuth === 'forward' ? null : new Secret(keyOf(name)),
-      others: { SHIFTIQ_ORGANIZATION: defaultOrganization },
-    },
-  ]);
-  const connections = openConnections({ systems: Object.fromEntries(configs) });
+  const configOf = (name: SystemName, url = urls[name] ?? systems[name].url): SystemConfig => ({
+    url: new URL(url),
+    secret: name === 'wse' && wseAuth === 'forward' ? null : new Secret(keyOf(name)),
+    others: { SHIFTIQ_ORGANIZATION: defaultOrganization },
+    callsPerMinute: settings.callsPerMinute?.[name] ?? 0,
+  });
+  const connect = (names: readonly SystemName[], url?: string) =>
+    openConnections({ systems: Object.fromEntries(names.map((name) => [name, configOf(name, url)])) });
+  const connections = connect(connected);
   const notebook = openNotebook(store, (error) => log.fault(error, ''));
   const audit = openAuditTrail(store, { days: 365, failed: (error) => log.fault(error, '') });
   const directory = openDirectory(store);
@@ -153,7 +167,9 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
       log.upstreamFailed({ ...failure, requestId }),
   };
   const authority = { verify: tokenVerifier(settings.tokenRules ?? key.rules), directory, clients };
-  const gateway = await startGateway({ services, authority, log, production, host: '127.0.0.1', port: 0 });
+  const { ratePoints = 0, drainMs = 0, admission = {}, sockets = {} } = settings;
+  const door = { host: '127.0.0.1', port: 0, ratePoints, drainMs, admission, sockets };
+  const gateway = await startGateway({ services, authority, log, production, ...door });
 
   const seen = new Map(systemNames.map((name) => [name, 0]));
   const people: Record<string, string> = {
@@ -194,6 +210,12 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
     async flush() {
       await notebook.flush();
       await audit.flush();
+    },
+    async relink(system, url) {
+      const names = system === undefined ? connected : [system];
+      await Promise.all(names.map((name) => connections[name]?.link.close()));
+      // The same record: requests and commands look up their link in it.
+      Object.assign(connections, connect(names, url));
     },
     async close() {
       await gateway.close();

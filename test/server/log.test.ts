@@ -17,6 +17,7 @@ const failure = {
   endpoint: 'GET /v1',
   code: 'UPSTREAM_UNAVAILABLE',
   status: 500,
+  attempts: 2,
 };
 
 describe('the log', () => {

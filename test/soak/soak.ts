@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { seeded } from '../../src/sandbox/school/random.ts';
 import { canaryMark } from './canary.ts';
@@ -77,7 +78,7 @@ async function askAll({ crowd, house, judge, heard }: Stage, { requests, end }: 
       const caller = random.pick(crowd.callers);
       const question = askOf(caller, crowd, random);
       const headers = house.credentials[caller.number] ?? {};
-      judge.hear(caller, question, await send(pool, question, { headers, byGet: random.chance(0.3) }));
+      judge.hear(caller, question, await sendUntilTaken(pool, question, { headers, byGet: random.chance(0.3) }));
       heard.add(caller.number);
     }
   };
@@ -91,6 +92,15 @@ async function askAll({ crowd, house, judge, heard }: Stage, { requests, end }: 
 interface Way {
   readonly headers: Readonly<Record<string, string>>;
   readonly byGet: boolean;
+}
+
+/** Comes again where the gateway had too much to do. */
+async function sendUntilTaken(pool: Pool, question: Question, way: Way): Promise<Answer> {
+  for (;;) {
+    const answer = await send(pool, question, way);
+    if (answer.status !== 503) return answer;
+    await sleep(100);
+  }
 }
 
 async function send(pool: Pool, { query, variables }: Question, { headers, byGet }: Way): Promise<Answer> {

@@ -1,8 +1,11 @@
 import type { Closing } from './closing.ts';
 import { accessClosings } from './closings/access.ts';
 import { commandsClosings } from './closings/commands.ts';
+import { documentsClosings } from './closings/documents.ts';
+import { doorClosings } from './closings/door.ts';
 import { elsewhereClosings } from './closings/elsewhere.ts';
 import { graphClosings } from './closings/graph.ts';
+import { linksClosings } from './closings/links.ts';
 import { serverClosings } from './closings/server.ts';
 import { upstreamsClosings } from './closings/upstreams.ts';
 
@@ -10,8 +13,11 @@ import { upstreamsClosings } from './closings/upstreams.ts';
 export const closings: readonly Closing[] = [
   ...accessClosings,
   ...commandsClosings,
+  ...documentsClosings,
+  ...doorClosings,
   ...elsewhereClosings,
   ...graphClosings,
+  ...linksClosings,
   ...serverClosings,
   ...upstreamsClosings,
 ];

@@ -152,8 +152,8 @@ describe('a text that would lead elsewhere, through the whole gateway', () => {
     watch.end();
     await stage.close();
   });
-  beforeEach(() => {
-    stage.reset();
+  beforeEach(async () => {
+    await stage.reset();
     const nothing = { wse: [], skillable: { Status: 20 }, shiftiq: [], zenoti: { sessions: [] } };
     for (const name of systemNames) stage.vendors[name].say(200, nothing[name]);
   });

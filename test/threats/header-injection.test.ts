@@ -39,8 +39,8 @@ describe('the headers that reach a system', () => {
     token = await stage.house.token('staff');
   });
   afterAll(() => stage.close());
-  beforeEach(() => {
-    stage.reset();
+  beforeEach(async () => {
+    await stage.reset();
     seen = [];
     for (const system of systemNames) {
       const pass = forward(stage.house.systems[system].url);

@@ -125,7 +125,7 @@ describe.each([
   it.each([200, 301, 400, 401, 403, 404, 409, 418, 422, 429, 438, 500, 502, 503])(
     'a vendor that answers %i tells nothing',
     async (status) => {
-      stage.reset();
+      await stage.reset();
       for (const system of systemNames)
         stage.vendors[system].say(status, { Status: 10, Message: hush, error: { message: hush } });
       const answer = await askAll(house);
@@ -136,7 +136,7 @@ describe.each([
   );
 
   it.each(thrown)('%s that a resolver throws tells nothing, also within lists', async (_name, value) => {
-    stage.reset();
+    await stage.reset();
     const { db } = house.store;
     const real = db.selectFrom;
     db.selectFrom = ((table: 'link') => {
@@ -161,7 +161,7 @@ describe.each([
   it.each(Object.keys(tables) as (keyof Tables)[])(
     'a store without the table %s tells nothing of it',
     async (table) => {
-      stage.reset();
+      await stage.reset();
       const key = await house.clients.create({ name: `${table}-app`.replaceAll('_', '-'), role: 'partner' });
       await house.store.db.schema.alterTable(table).renameTo(`away_${table}`).execute();
       const answer = await askAll(house, key?.reveal());

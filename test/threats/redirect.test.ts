@@ -34,8 +34,8 @@ describe('a redirect of a system', () => {
     await stage.close();
     await new Promise((resolve) => trap.close(resolve));
   });
-  beforeEach(() => {
-    stage.reset();
+  beforeEach(async () => {
+    await stage.reset();
     connections = 0;
   });
 

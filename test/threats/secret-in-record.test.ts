@@ -110,7 +110,7 @@ describe.each([
   }
 
   it('sends the keys to the systems as they are, and reads them all', async () => {
-    stage.reset();
+    await stage.reset();
     const { data, errors } = await stage.house.ask(operation, { variables: variablesOf(stage.house) });
     expect(errors).toEqual([]);
     expect(Object.values(data)).not.toContain(null);

@@ -16,7 +16,7 @@ interface Pattern {
 
 /** What takes long on some texts, and why no such text comes to it. */
 const exceptions: Readonly<Record<string, string>> = {
-  'upstreams/link.ts /\\/+$/': 'reads the address of a system, which the operator writes',
+  'upstreams/transport.ts /\\/+$/': 'reads the address of a system, which the operator writes',
   'sandbox/zone.ts /0+$/': 'reads what the simulation itself writes',
 };
 

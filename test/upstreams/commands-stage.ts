@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, beforeEach, expect } from '@jest/globals';
+import { deadlineIn } from '../../src/lib/deadline.ts';
 import { Secret } from '../../src/lib/secret.ts';
 import type { Sent } from '../../src/model/command.ts';
 import type { RefusalCode } from '../../src/model/refusal.ts';
 import { defaultOrganization } from '../../src/sandbox/school.ts';
+import { mostCalls, openAllowance } from '../../src/upstreams/allowance.ts';
 import type { Failure } from '../../src/upstreams/channel.ts';
+import { openKeptAnswers } from '../../src/upstreams/kept-answers.ts';
 import { type Link, openLink } from '../../src/upstreams/link.ts';
 import { commandsFor } from '../../src/upstreams/registry.ts';
 import type { ShiftiqCommands } from '../../src/upstreams/shiftiq/commands.ts';
+import { replies } from '../../src/upstreams/shiftiq/failures.ts';
 import { startVendor, type Vendor } from '../kit/vendor.ts';
 import { everyOrder } from './orders.ts';
 
@@ -14,7 +18,7 @@ export const key = 'key-of-shiftiq';
 
 export function linkTo(url: string): Link {
   const headers = (secret: string) => ({ authorization: `Bearer ${secret}` });
-  return openLink({ url: new URL(url), secret: new Secret(key), headers });
+  return openLink({ url: new URL(url), secret: new Secret(key), headers, replies });
 }
 
 /** What the log was told in the test that runs. */
@@ -24,8 +28,10 @@ const unasked = () => Promise.reject(new Error('the policy was asked'));
 /** The commands of one step over a link, or over none; they may take this long. */
 export function over(link: Link | null, ms = 5_000): ShiftiqCommands {
   const others = { SHIFTIQ_ORGANIZATION: defaultOrganization };
-  return commandsFor(link === null ? {} : { shiftiq: { link, others } }, {
-    signal: AbortSignal.timeout(ms),
+  return commandsFor(link === null ? {} : { shiftiq: { link, kept: openKeptAnswers(), others } }, {
+    deadline: deadlineIn(ms),
+    calls: openAllowance(mostCalls),
+    lane: 'command',
     token: null,
     seesPeople: false,
     maySee: unasked,
@@ -49,9 +55,16 @@ export function useVendor(): void {
     await link.close();
     await vendor.close();
   });
-  beforeEach(() => {
+  beforeEach(async () => {
     failures.length = 0;
+    await relink();
   });
+}
+
+/** A link that knows of no failures. */
+export async function relink(): Promise<void> {
+  await link.close();
+  link = linkTo(vendor.url);
 }
 
 /** Answers with this text. */
@@ -73,7 +86,10 @@ export const shiftiq = (ms?: number): ShiftiqCommands => over(link, ms);
 export async function sendAll(): Promise<Sent[]> {
   const before = vendor.calls.length;
   const sent: Sent[] = [];
-  for (const order of everyOrder) sent.push(await shiftiq().send(order));
+  for (const order of everyOrder) {
+    await relink();
+    sent.push(await shiftiq().send(order));
+  }
   expect(vendor.calls.length - before).toBe(everyOrder.length);
   return sent;
 }

@@ -95,7 +95,7 @@ describe('the sessions of centres', () => {
   it('of one centre cost exactly one call for the first page, of three centres three', async () => {
     await page(20, null);
     expect(stage.calls('zenoti')).toEqual([expect.stringMatching(/[?&]page=1&size=20$/)]);
-    stage.reset();
+    await stage.reset();
     await page(20, null, [0, 1, 2]);
     expect(stage.calls('zenoti')).toHaveLength(3);
   });
@@ -103,7 +103,7 @@ describe('the sessions of centres', () => {
   it('are asked for from the day before the cursor on, and not from the beginning', async () => {
     serve(rowsOf(100));
     const { pageInfo } = await page(60, null);
-    stage.reset();
+    await stage.reset();
     serve(rowsOf(100));
     await page(10, pageInfo.endCursor);
     expect(stage.calls('zenoti')).toEqual([expect.stringMatching(/[?&]page=1&size=100&start_date=2026-03-11$/)]);

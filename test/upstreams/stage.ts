@@ -9,8 +9,8 @@ export interface Stage {
   readonly vendors: Readonly<Record<SystemName, Vendor>>;
   /** The calls that a system got since the last `reset`. */
   calls(system: SystemName): string[];
-  /** Lets every vendor pass calls on again, and forgets calls, failures and faults. */
-  reset(): void;
+  /** Lets every vendor pass calls on again, over links that know of no failures, and forgets calls, failures and faults. */
+  reset(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -51,7 +51,8 @@ export async function openStage(settings: TestHouseSettings = {}): Promise<Stage
   const urls = Object.fromEntries(started.map(([name, vendor]) => [name, vendor.url]));
   const house = await startTestHouse({ ...settings, urls });
   const seen = new Map<SystemName, number>();
-  const reset = () => {
+  const reset = async () => {
+    await house.relink();
     house.forget();
     house.failures.length = 0;
     house.faults.length = 0;
@@ -60,7 +61,7 @@ export async function openStage(settings: TestHouseSettings = {}): Promise<Stage
       vendors[name].answer(forward(house.systems[name].url));
     }
   };
-  reset();
+  await reset();
   return {
     house,
     vendors,

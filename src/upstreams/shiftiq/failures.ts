@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { usualVerdict, type Verdict } from '../system.ts';
+import { type ReplyRule, usualReplies } from '../reply-rule.ts';
 
 // A refusal comes as `{"error": …}`; other failures of the vendor are bare texts or carry `Message`, so these are read too.
 const refusal = z.union([
@@ -19,7 +19,7 @@ export function isThrottling(reason: string | null): boolean {
 }
 
 /** 403 has two meanings here, and only its text tells them apart: a bad secret, or too many calls. 401 does not occur. */
-export function judge(status: number, body: unknown): Verdict {
-  if (status !== 403) return usualVerdict(status);
-  return isThrottling(reasonOf(body)) ? 'UPSTREAM_RATE_LIMITED' : 'UPSTREAM_MISCONFIGURED';
-}
+export const replies: readonly ReplyRule[] = [
+  { status: 403, says: (body) => isThrottling(reasonOf(body)), means: 'throttled' },
+  ...usualReplies,
+];

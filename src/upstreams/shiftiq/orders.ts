@@ -2,7 +2,7 @@ import { path } from '../../lib/path.ts';
 import type { CommandKind, CreateEvent, OrderOf, RegisterStudent, TransferRegistration } from '../../model/command.ts';
 import type { ExamType } from '../../model/event.ts';
 import type { Accommodation } from '../../model/registration.ts';
-import type { Call } from '../link.ts';
+import type { Call } from '../transport.ts';
 import { fromExamFormat, fromExamType } from './mapping.ts';
 
 type Calls = { readonly [Kind in CommandKind]: (order: OrderOf<Kind>) => Call };

@@ -2,7 +2,8 @@ import { path, withQuery } from '../../lib/path.ts';
 import type { Event } from '../../model/event.ts';
 import type { Registration, RegistrationFilter, RegistrationMatch } from '../../model/registration.ts';
 import type { Channel, IsAbsence } from '../channel.ts';
-import type { Call } from '../link.ts';
+import { isList, isRecord } from '../form.ts';
+import type { Call } from '../transport.ts';
 import { fromFilter, toCalendarEvent, toMatch, toRegistration, toUpcomingEvent } from './mapping.ts';
 import { wireCalendarEvent, wireLearner, wireMatch, wireRegistration, wireUpcomingEvent } from './wire.ts';
 
@@ -27,23 +28,25 @@ export interface ShiftiqSource {
 export function shiftiqSource(channel: Channel, isAbsence?: IsAbsence): ShiftiqSource {
   return {
     async calendarEvents(date) {
-      const call: Call = { method: 'GET', path: withQuery(path`/api/events/list-events`, { date }) };
-      return channel.readRows(wireCalendarEvent, await channel.ask(call), call).map(toCalendarEvent);
+      const call: Call = { method: 'GET', path: withQuery(path`/api/events/list-events`, { date }), form: isList };
+      return channel
+        .readRows(wireCalendarEvent, await channel.ask(call), call, ({ EventID }) => EventID)
+        .map(toCalendarEvent);
     },
     async upcomingEvents(organization) {
-      const call: Call = { method: 'GET', path: withQuery(path`/api/events/classes`, { organization }) };
-      return channel.readRows(wireUpcomingEvent, await channel.ask(call), call).map(toUpcomingEvent);
+      const call: Call = { method: 'GET', path: withQuery(path`/api/events/classes`, { organization }), form: isList };
+      return channel
+        .readRows(wireUpcomingEvent, await channel.ask(call), call, ({ Identifier }) => Identifier)
+        .map(toUpcomingEvent);
     },
     async scrapPaper(id) {
       const call: Call = { method: 'GET', path: withQuery(path`/api/events/scrap-paper`, { id }) };
       const text = await channel.askText(call);
-      // A page of whatever stands before the system is no place on its disk.
-      if (text?.trimStart().startsWith('<')) throw channel.unreadable(call, text);
       // It says OK when nothing was made, else where the file lies on its own disk, which is nobody's business.
       return text !== null && !['', 'ok', '"ok"'].includes(text.trim().toLowerCase());
     },
     async registration(id) {
-      const call: Call = { method: 'GET', path: path`/api/registrations/${id}` };
+      const call: Call = { method: 'GET', path: path`/api/registrations/${id}`, form: isRecord };
       const answer = await channel.ask(call, isAbsence);
       if (answer === null) return null;
       const wire = await channel.readPersonal(wireRegistration, answer, call, learnerOf);
@@ -53,7 +56,12 @@ export function shiftiqSource(channel: Channel, isAbsence?: IsAbsence): ShiftiqS
       throw channel.unreadable(call, 'it is another registration');
     },
     async searchRegistrations(filter) {
-      const call: Call = { method: 'POST', path: path`/api/registrations/search`, body: fromFilter(filter) };
+      const call: Call = {
+        method: 'POST',
+        path: path`/api/registrations/search`,
+        body: fromFilter(filter),
+        form: isList,
+      };
       return (await channel.readPersonalRows(wireMatch, await channel.ask(call), call, learnerOf)).map(toMatch);
     },
   };

@@ -1,18 +1,20 @@
-import { usualVerdict, type Verdict } from '../system.ts';
+import { type ReplyRule, success, usualReplies } from '../reply-rule.ts';
 import { wireEnvelope } from './wire.ts';
 
-/** The Status of the envelope, as the reference lists it. */
-const verdicts = new Map<number, Verdict>([
-  [0, 'answer'],
-  [10, 'UPSTREAM_UNAVAILABLE'],
-  [20, 'absent'],
-  [30, 'UPSTREAM_MISCONFIGURED'],
-]);
+const says =
+  (status: number) =>
+  (body: unknown): boolean =>
+    wireEnvelope.safeParse(body).data?.Status === status;
 
-/** Skillable says 200 to everything and the truth inside; other statuses come from what stands before it. */
-export function judge(status: number, body: unknown): Verdict {
-  const verdict = usualVerdict(status);
-  if (verdict !== 'answer') return verdict;
-  const envelope = wireEnvelope.safeParse(body);
-  return envelope.success ? (verdicts.get(envelope.data.Status) ?? 'UPSTREAM_BAD_RESPONSE') : 'UPSTREAM_BAD_RESPONSE';
-}
+/**
+ * Skillable says 200 to everything and the truth in the Status of its envelope, as the reference lists it; other statuses come
+ * from what stands before it.
+ */
+export const replies: readonly ReplyRule[] = [
+  { status: success, says: says(0), means: 'answer' },
+  { status: success, says: says(10), means: 'failed' },
+  { status: success, says: says(20), means: 'absent' },
+  { status: success, says: says(30), means: 'refusedKey' },
+  { status: success, means: 'unreadable' },
+  ...usualReplies,
+];

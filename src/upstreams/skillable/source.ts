@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { path } from '../../lib/path.ts';
 import type { Enrollment } from '../../model/enrollment.ts';
 import type { Channel } from '../channel.ts';
-import type { Call } from '../link.ts';
+import type { Call } from '../transport.ts';
 import { toEnrollment } from './mapping.ts';
 import { type WireEnrollment, wireEnrollment, wireEnvelope, wireUser } from './wire.ts';
 
@@ -14,21 +15,27 @@ export interface SkillableSource {
 const mostResults = 100;
 
 export function skillableSource(channel: Channel): SkillableSource {
+  /** What there is of it; null stands for a row that can't be read and is of somebody who may not be seen. */
+  async function resultsOf(call: Call): Promise<(WireEnrollment | null)[]> {
+    const answer = await channel.ask(call);
+    const { Results } = answer === null ? { Results: null } : channel.read(wireEnvelope, answer, call);
+    const results = [Results ?? []].flat();
+    if (results.length > mostResults) throw channel.unreadable(call, `there are ${results.length} results`);
+    const rows: (WireEnrollment | null)[] = [];
+    for (const result of results) rows.push(await channel.readPersonal(wireEnrollment, result, call, userOf));
+    return rows;
+  }
+
   return {
     async enrollment(id) {
       const call: Call = { method: 'GET', path: path`/GetClassEnrollment/${id}` };
-      const answer = await channel.ask(call);
-      if (answer === null) return null;
-      const { Results } = channel.read(wireEnvelope, answer, call);
-      if (Results === null || Results === undefined || (Array.isArray(Results) && Results.length === 0)) return null;
-      const results = [Results].flat();
-      if (results.length > mostResults) throw channel.unreadable(call, `there are ${results.length} results`);
-      const rows: (WireEnrollment | null)[] = [];
-      for (const result of results) rows.push(await channel.readPersonal(wireEnrollment, result, call, userOf));
-      const asked = rows.find((row) => row !== null && String(row.Id) === id);
-      if (asked == null && rows.includes(null)) return null;
+      const rows = await resultsOf(call);
+      const named = rows.filter((row) => row !== null && String(row.Id) === id);
+      const [asked] = named;
+      if (asked == null && (rows.length === 0 || rows.includes(null))) return null;
       if (asked == null) throw channel.unreadable(call, 'the results hold other enrollments only');
-      return toEnrollment(asked);
+      if (named.every((row) => isDeepStrictEqual(row, asked))) return toEnrollment(asked);
+      throw channel.unreadable(call, 'the results contradict each other');
     },
   };
 }

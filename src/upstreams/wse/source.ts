@@ -1,7 +1,8 @@
 import { path, withQuery } from '../../lib/path.ts';
 import type { Encounter, NonEncounter } from '../../model/available-class.ts';
 import type { Channel } from '../channel.ts';
-import type { Call } from '../link.ts';
+import { isList } from '../form.ts';
+import type { Call } from '../transport.ts';
 import { toEncounter, toNonEncounter } from './mapping.ts';
 import { wireEncounter, wireNonEncounter } from './wire.ts';
 
@@ -13,18 +14,21 @@ export interface WseSource {
   availableNonEncounters(user: string, classType: string): Promise<NonEncounter[]>;
 }
 
+const idOf = ({ Id }: { readonly Id: string }): string => Id;
+
 export function wseSource(channel: Channel): WseSource {
   return {
     async availableEncounters(user) {
-      const call: Call = { method: 'GET', path: path`/users/${user}/encounters/available` };
-      return channel.readRows(wireEncounter, await channel.ask(call), call).map(toEncounter);
+      const call: Call = { method: 'GET', path: path`/users/${user}/encounters/available`, form: isList };
+      return channel.readRows(wireEncounter, await channel.ask(call), call, idOf).map(toEncounter);
     },
     async availableNonEncounters(user, classType) {
       const call: Call = {
         method: 'GET',
         path: withQuery(path`/users/${user}/nonEncounters/available`, { classType }),
+        form: isList,
       };
-      const rows = channel.readRows(wireNonEncounter, await channel.ask(call), call);
+      const rows = channel.readRows(wireNonEncounter, await channel.ask(call), call, idOf);
       return rows.map((row) => toNonEncounter(row, classType));
     },
   };

@@ -24,9 +24,19 @@ const registrationStatuses: readonly SessionRegistrationStatus[] = [
   'REJECTED',
 ];
 
-/** Joins a session with the side lists of its page. `forGuest` tells whether Zenoti was asked for a guest. */
-export function toSession(wire: WireSession, side: SideLists, forGuest: boolean): Session {
+/** What a page tells of all its sessions. */
+export interface PageFacts {
+  readonly side: SideLists;
+  /** Whether Zenoti was asked for a guest. */
+  readonly forGuest: boolean;
+  /** When the page came. */
+  readonly asOf: Date;
+}
+
+/** Joins a session with what its page tells. */
+export function toSession(wire: WireSession, { side, forGuest, asOf }: PageFacts): Session {
   return {
+    asOf,
     id: globalId('session', wire.id),
     sourceId: wire.id,
     name: wire.name ?? null,

@@ -52,6 +52,7 @@ export async function listSessions(load: Load, query: SessionListQuery): Promise
     hasPreviousPage: after !== null,
     totalCount: total,
     perCenter: streams.map(({ centerId, opensAtLocal }) => ({ centerExternalId: centerId, opensAtLocal })),
+    asOf: new Date(Math.min(...streams.map(({ asOf }) => asOf?.getTime() ?? Date.now()))),
   };
 }
 
@@ -86,6 +87,8 @@ class CenterStream {
   readonly centerId: string;
   totalCount: number | null = null;
   opensAtLocal: string | null = null;
+  /** When the oldest of its pages came. */
+  asOf: Date | null = null;
   isDone = false;
   readonly #settings: StreamSettings;
   readonly #shown: Set<string>;
@@ -119,15 +122,17 @@ class CenterStream {
     return load({ centerId, page: this.#page, size, filter });
   }
 
-  #add({ sessions, rowCount, totalCount, opensAtLocal }: SessionPage): void {
+  #add({ sessions, rowCount, totalCount, opensAtLocal, asOf }: SessionPage): void {
     const { size, after } = this.#settings;
     const fresh = this.#place(sessions).filter(({ session }) => !this.#shown.has(session.sourceId));
     for (const { session } of fresh) this.#shown.add(session.sourceId);
     this.#waiting = fresh
       .filter(({ at }) => after === null || at >= (after.at ?? Number.NEGATIVE_INFINITY))
       .sort((a, b) => a.at - b.at);
-    this.totalCount ??= totalCount;
+    // Pages that disagree have shifted meanwhile: then nobody knows.
+    this.totalCount = this.#page === 1 || this.totalCount === totalCount ? totalCount : null;
     this.opensAtLocal ??= opensAtLocal;
+    if (this.asOf === null || asOf < this.asOf) this.asOf = asOf;
     const isLast = totalCount === null ? rowCount < size : this.#page * size >= totalCount;
     // A page without anything new would come again and again; one without a readable row tells nothing of the next.
     const isRepeated = sessions.length > 0 && sessions.every(({ sourceId }) => this.#read.has(sourceId));

@@ -1,7 +1,7 @@
 import { parseLocal } from '../../lib/instant.ts';
 import type { Category, Instructor, Level, Room, SessionClass, SessionClassType } from '../../model/session.ts';
 import type { Channel } from '../channel.ts';
-import type { Call } from '../link.ts';
+import type { Call } from '../transport.ts';
 import { type WireClass, type WirePage, wireCategory, wireClass, wireInstructor, wireLevel, wireRoom } from './wire.ts';
 
 /** The rows that a page's sessions refer to, by their ids in one form: GUIDs in lower case, numbers as text. */

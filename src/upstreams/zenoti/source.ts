@@ -1,11 +1,12 @@
 import { parseLocal } from '../../lib/instant.ts';
 import { path, withQuery } from '../../lib/path.ts';
-import type { Session, SessionFilter, SessionPage } from '../../model/session.ts';
-import type { Channel } from '../channel.ts';
-import type { Call } from '../link.ts';
+import type { SessionFilter, SessionPage } from '../../model/session.ts';
+import type { Channel, Kept } from '../channel.ts';
+import type { Form } from '../form.ts';
+import type { Call } from '../transport.ts';
 import { statusCodes, toSession } from './mapping.ts';
 import { readSideLists } from './side-lists.ts';
-import { wirePage, wireSession } from './wire.ts';
+import { type WirePage, wirePage, wireSession } from './wire.ts';
 
 /** One page of one centre's sessions: `page` from 1, `size` from 1 to 100. */
 export interface SessionsQuery {
@@ -20,28 +21,43 @@ export interface ZenotiSource {
   sessions(query: SessionsQuery): Promise<SessionPage>;
 }
 
+/** An answer that does not speak of sessions at all is no page. */
+const isPage: Form = ({ body }) => wirePage.safeParse(body).success;
+
+/** Of a centre that Zenoti does not know. */
+const noPage: WirePage = { sessions: null };
+
 export function zenotiSource(channel: Channel): ZenotiSource {
+  /** What it says of a guest is that guest's, and is kept for nobody. */
+  async function askNow(call: Call): Promise<Kept<WirePage>> {
+    const answer = await channel.ask(call);
+    return { value: answer === null ? noPage : channel.read(wirePage, answer, call), asOf: new Date() };
+  }
+
+  async function askOrRecall(call: Call): Promise<Kept<WirePage>> {
+    return (await channel.askKept(wirePage, call)) ?? { value: noPage, asOf: new Date() };
+  }
+
   return {
     async sessions(query) {
-      const call: Call = { method: 'GET', path: withQuery(path`/v1/classes/sessions`, parametersOf(query)) };
-      const page = channel.read(wirePage, (await channel.ask(call)) ?? { sessions: null }, call);
-      const side = readSideLists(page, channel, call);
-      const rows = channel.readRows(wireSession, page.sessions, call);
+      const call: Call = {
+        method: 'GET',
+        path: withQuery(path`/v1/classes/sessions`, parametersOf(query)),
+        form: isPage,
+      };
       const forGuest = query.filter.guestId !== undefined;
+      const { value: page, asOf } = await (forGuest ? askNow(call) : askOrRecall(call));
+      const side = readSideLists(page, channel, call);
+      const rows = channel.readRows(wireSession, page.sessions, call, ({ id }) => id);
       return {
-        sessions: firstOfEach(rows.map((row) => toSession(row, side, forGuest))),
+        sessions: rows.map((row) => toSession(row, { side, forGuest, asOf })),
         rowCount: page.sessions?.length ?? 0,
         totalCount: page.page_details?.total ?? page.page_details?.count ?? null,
         opensAtLocal: parseLocal(page.opening_time),
+        asOf,
       };
     },
   };
-}
-
-/** A page may show a row twice: the first one counts. */
-function firstOfEach(sessions: readonly Session[]): Session[] {
-  const seen = new Set<string>();
-  return sessions.filter(({ sourceId }) => !seen.has(sourceId) && seen.add(sourceId));
 }
 
 /** The documented query parameters under their documented names. */

@@ -123,8 +123,9 @@ function unreadable(kind: Kind): Row[] {
     rowOf(kind, 'reads fail before', { before: 'down', result: refusedAs('NOT_SENT'), calls: three, sends: 0 }),
     settling('down'),
     settling('html'),
+    // The fifth failure in a row opens the breaker.
     rowOf(kind, 'reads fail and fail again', {
-      ...{ replies: ['lost'], reads: ['down'], result: null, calls: `${letter}S${three}${three}`, looks: 2 },
+      ...{ replies: ['lost'], reads: ['down'], result: null, calls: `${letter}S${three}${letter}`, looks: 2 },
     }),
   ];
 }

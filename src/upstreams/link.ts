@@ -1,0 +1,196 @@
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { type BulkheadPolicy, bulkhead, isBulkheadRejectedError, isTaskCancelledError } from 'cockatiel';
+import type { Deadline } from '../lib/deadline.ts';
+import type { Secret } from '../lib/secret.ts';
+import { type BreakerState, openBreaker } from './breaker.ts';
+import { isJson, isText } from './form.ts';
+import { openHold } from './hold.ts';
+import { parseJson } from './json.ts';
+import type { Meaning } from './meaning.ts';
+import { type Outcome, unsent } from './outcome.ts';
+import type { QuotaBroker } from './quota/broker.ts';
+import type { Lane } from './quota/lane.ts';
+import { readRateLimit } from './quota/rate-limit-header.ts';
+import { meaningOf, type ReplyRule } from './reply-rule.ts';
+import { openRetries } from './retry.ts';
+import {
+  type Call,
+  LinkError,
+  openTransport,
+  type Reply,
+  type Transport,
+  type TransportSettings,
+} from './transport.ts';
+
+/** The process half of a system: all calls of all requests go through it. One a system. */
+export interface Link {
+  /** Whether calls carry the caller's own token, so that the system's own rules see who asks. */
+  readonly forwards: boolean;
+  /** Reads, again where that may help, and gives what came of it by the deadline. Never rejects. */
+  read(call: Call, terms: Terms): Promise<Outcome>;
+  /** Makes a call that may change something: once, or not at all. Never rejects. */
+  send(call: Call, terms: Terms): Promise<Outcome>;
+  close(): Promise<void>;
+}
+
+/** What a request adds to each of its calls. */
+export interface Terms {
+  readonly deadline: Deadline;
+  /** The caller's token, which goes out only where the system takes it. */
+  readonly token: Secret | null;
+  /** Who goes first where calls are scarce. */
+  readonly lane: Lane;
+}
+
+export interface LinkSettings extends Omit<TransportSettings, 'connections'> {
+  /** What the system's replies mean: the first that fits. */
+  readonly replies: readonly ReplyRule[];
+  /** Where the system allows so many calls in a time. */
+  readonly quota?: QuotaBroker;
+  /** Told when the breaker opens and closes. */
+  readonly changed?: (state: BreakerState) => void;
+}
+
+/** So many calls are under way at once. Commands have places that no read takes. */
+const places = { reads: 28, commands: 8 };
+/** So many more wait for a place: twenty operations may each ask for as much as one may. */
+const waiting = { reads: 1_024, commands: 32 };
+/** The headers of a read take no longer; then it may be made again. In milliseconds. */
+const headersMs = 2_000;
+/** A call that tells whether a system is back may take no longer, headers and body: all others wait for what it tells. In milliseconds. */
+const probeMs = 3_000;
+/** How long a system is left alone that says "too many calls" and not how long. In milliseconds. */
+const unsaidPauseMs = 1_000;
+
+/** How an attempt is made: a read, or something that is sent once. */
+interface Manner {
+  readonly headersMs: number;
+  readonly places: BulkheadPolicy;
+  /** Whether it may be the call that is tried where the breaker is open. */
+  readonly probes: boolean;
+}
+
+/** Opens the link of a system. Every way in which a call can end is a meaning; what follows from one is in `meaning.ts`. */
+export function openLink({ replies, quota, changed = () => undefined, ...settings }: LinkSettings): Link {
+  const transport = openTransport({ ...settings, connections: places.reads + places.commands });
+  const breaker = openBreaker(changed);
+  const hold = openHold();
+  const retries = openRetries();
+  const readPlaces = bulkhead(places.reads, waiting.reads);
+  const commandPlaces = bulkhead(places.commands, waiting.commands);
+
+  async function attempt(call: Call, terms: Terms, manner: Manner): Promise<Outcome> {
+    const { places, probes } = manner;
+    const refusal = breaker.refusal(probes) ?? (await hold.pass(terms.deadline));
+    if (refusal !== null) return refusal;
+    const granted = await quota?.take(terms.lane, terms.deadline);
+    if (granted?.granted === false) return unsent('throttled', 'the quota is spent', granted.waitMs);
+    try {
+      return await places.execute(async () => {
+        const late = breaker.refusal(probes);
+        // It opened while many waited for a place: one a turn, so that answers to others go out in between.
+        if (late !== null) return nextTurn(late);
+        return breaker.run((isProbe) => exchange(call, terms, { ...manner, isProbe }));
+      }, terms.deadline.signal);
+    } catch (error) {
+      if (isBulkheadRejectedError(error)) return unsent('crowded', 'too many calls are under way');
+      if (isTaskCancelledError(error)) return unsent('timeout', 'no place was free in time');
+      throw error;
+    }
+  }
+
+  async function exchange(
+    call: Call,
+    { deadline, token }: Terms,
+    { headersMs, isProbe }: Manner & { readonly isProbe: boolean },
+  ): Promise<Outcome> {
+    const signal = isProbe ? AbortSignal.any([deadline.signal, AbortSignal.timeout(probeMs)]) : deadline.signal;
+    const outcome = await transport
+      .exchange(call, { signal, token, headersMs })
+      .then((reply) => readReply(call, reply, { replies, transport }), broken);
+    learn(outcome);
+    return outcome;
+  }
+
+  function learn({ meaning, reply, waitMs }: Outcome): void {
+    const told = quota === undefined || reply === null ? null : readRateLimit(reply.headers);
+    if (told !== null) quota?.learn(told);
+    if (meaning === 'throttled' && quota !== undefined) quota.hold(waitMs ?? told?.resetMs ?? unsaidPauseMs);
+    else if (meaning === 'throttled' || meaning === 'resting') hold.start(meaning, waitMs ?? unsaidPauseMs);
+  }
+
+  async function readAgain(call: Call, terms: Terms, manner: Manner): Promise<Outcome> {
+    for (let attempts = 1; ; attempts += 1) {
+      const outcome = await attempt(call, terms, manner);
+      retries.heard(outcome);
+      const pauseMs = retries.pauseMs(outcome, attempts, terms.deadline);
+      if (pauseMs === null) return { ...outcome, attempts: outcome.attempts + attempts - 1 };
+      await sleep(pauseMs);
+    }
+  }
+
+  return {
+    forwards: transport.forwards,
+    read(call, terms) {
+      const manner = { headersMs, places: terms.lane === 'command' ? commandPlaces : readPlaces, probes: true };
+      return byDeadline(readAgain(call, terms, manner), terms.deadline);
+    },
+    send(call, terms) {
+      // Who sends it reads the reply; here it matters only whether it is a page of what stands before the system.
+      const order: Call = { ...call, form: isText };
+      return byDeadline(attempt(order, terms, { headersMs: 0, places: commandPlaces, probes: false }), terms.deadline);
+    },
+    close: async () => {
+      quota?.close();
+      await transport.close();
+    },
+  };
+}
+
+/** Stands for a system that this gateway is not connected to. */
+export const unconfiguredLink: Link = {
+  forwards: false,
+  read: async () => unsent('unconfigured', 'unconfigured'),
+  send: async () => unsent('unconfigured', 'unconfigured'),
+  close: () => Promise.resolve(),
+};
+
+interface Reading {
+  readonly replies: readonly ReplyRule[];
+  readonly transport: Transport;
+}
+
+function readReply(call: Call, reply: Reply, { replies, transport }: Reading): Outcome {
+  const { status, text, retryAfterMs } = reply;
+  const body = parseJson(text);
+  const meaning = meaningOf(replies, { status, retryAfterMs, body }, transport.forwards);
+  const { form = isJson } = call;
+  const isThere = meaning !== 'answer' || form({ text, body });
+  return {
+    meaning: isThere ? meaning : 'unreadable',
+    reply,
+    body,
+    waitMs: meaning === 'throttled' || meaning === 'resting' ? retryAfterMs : null,
+    sent: true,
+    attempts: 1,
+    detail: text,
+  };
+}
+
+function broken(error: unknown): Outcome {
+  if (!(error instanceof LinkError)) throw error;
+  const meaning: Meaning = error.breakage;
+  const { sent, cause } = error;
+  const attempts = meaning === 'tokenless' ? 0 : 1;
+  return { meaning, reply: null, body: undefined, waitMs: null, sent, attempts, detail: String(cause ?? meaning) };
+}
+
+/** A call that waits for a connection can't be ended: what comes of it after the deadline, nobody waits for. */
+function byDeadline(outcome: Promise<Outcome>, deadline: Deadline): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const forget = deadline.onPassed(() =>
+      resolve({ ...unsent('timeout', 'the deadline passed'), sent: true, attempts: 1 }),
+    );
+    outcome.then(resolve, reject).finally(forget);
+  });
+}
