@@ -15,6 +15,7 @@ export const errorCodes = {
   UPSTREAM_MISCONFIGURED: "The system refused the gateway's own credential.",
   OUTCOME_UNKNOWN: 'It is not known yet whether a command was applied.',
   COMMAND_IN_PROGRESS: 'The same command is still running.',
+  RATE_LIMITED: 'This caller asked for too much in a short time; the answer says when to come again.',
   OVERLOADED: 'The gateway takes no more requests for now.',
   INTERNAL_SERVER_ERROR: 'A fault of the gateway; the log has it under the request id.',
 } as const;
@@ -26,6 +27,7 @@ const retryableCodes: ReadonlySet<ErrorCode> = new Set([
   'UPSTREAM_UNAVAILABLE',
   'UPSTREAM_RATE_LIMITED',
   'COMMAND_IN_PROGRESS',
+  'RATE_LIMITED',
   'OVERLOADED',
 ]);
 

@@ -11,8 +11,13 @@ import { systems } from './upstreams/registry.ts';
 /** The ways in which an address can't be listened at. */
 const addressCodes = ['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL'];
 
-/** After a first signal everything is given this long to end well; then the process ends all the same. */
-const graceMs = 10_000;
+/**
+ * What a first signal leaves to the commands and the records once the requests are done, in milliseconds. With the requests and
+ * the time before them it makes what everything is given to end well; then the process ends all the same.
+ */
+const afterRequestsMs = 8_500;
+/** A terminal sends a signal to npm and to this process, and npm sends it on: that is no second one. In milliseconds. */
+const echoMs = 300;
 
 async function run(): Promise<void> {
   const variables = Object.fromEntries(systemNames.map((name) => [name, systems[name].variables]));
@@ -29,7 +34,9 @@ async function run(): Promise<void> {
       { ...config, systems: { ...config.systems, ...simulation?.systems } },
       { store, developmentKey },
     );
-    endOnSignal(house, simulation);
+    // What one request left to nobody must not end the process for all the others.
+    process.on('unhandledRejection', (error) => house.fault(error));
+    endOnSignal({ house, simulation, graceMs: config.drainMs + config.deadlineMs + afterRequestsMs });
     await greet({ url: house.gateway.url, simulation, isSeeded, developmentKey });
   } catch (error) {
     await simulation?.sandbox.stop();
@@ -37,15 +44,26 @@ async function run(): Promise<void> {
   }
 }
 
-function endOnSignal(house: House, simulation: Simulation | null): void {
+interface Ending {
+  readonly house: House;
+  readonly simulation: Simulation | null;
+  readonly graceMs: number;
+}
+
+/** The first signal ends everything well, a second one at once. */
+function endOnSignal({ house, simulation, graceMs }: Ending): void {
+  let toldAt: number | null = null;
   const end = () => {
+    if (toldAt !== null) return performance.now() - toldAt > echoMs ? process.exit(1) : undefined;
+    toldAt = performance.now();
     setTimeout(() => process.exit(1), graceMs).unref();
-    void house
+    house
       .close()
       .then(() => simulation?.sandbox.stop())
-      .then(() => process.exit(0));
+      .then(() => process.exit(0))
+      .catch(fail);
   };
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, end);
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, end);
   simulation?.sandbox.onExit(({ system, pid }) => {
     process.stdout.write(
       `The simulated ${systems[system].title} (process ${pid}) has ended; its fields are null from now on.\n`,
@@ -92,6 +110,10 @@ function processes({ sandbox }: Simulation): string[] {
 try {
   await run();
 } catch (error) {
+  fail(error);
+}
+
+function fail(error: unknown): void {
   process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 }

@@ -45,7 +45,8 @@ export const nodeQueries: Pick<Complete<'Query'>, 'node' | 'nodes'> = {
 function fetchOf(argument: string, text: string): (context: Context) => Promise<Node | null> {
   const id = parseGlobalId(text);
   const fetch = id === null ? undefined : fetches.get(id.kind);
-  if (id !== null && fetch !== undefined) return (context) => fetch(id.sourceId, context);
+  // What is thrown at once must fail this one alone: thrown among several, it would leave the others' failures to nobody.
+  if (id !== null && fetch !== undefined) return async (context) => fetch(id.sourceId, context);
   throw badArgument(argument, 'give the id of a student, center, session, enrollment, event or registration.');
 }
 

@@ -6,20 +6,30 @@ import {
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../context.ts';
+import { chargeCallers } from './charge-callers.ts';
+import type { ClientLimit } from './client-limit.ts';
+import { documentLimits } from './document-limits.ts';
+import { openDocumentStore } from './document-store.ts';
 import { formatError, isFault } from './format-error.ts';
 import { hideNames } from './hidden-names.ts';
+import { setStatus } from './http-status.ts';
+import { limitDocuments } from './limit-documents.ts';
 import type { Log } from './log.ts';
 import { operationName } from './operation-name.ts';
 import { currentRequestId } from './request-id.ts';
+
+/** How many errors GraphQL tells of one operation; it adds that there are more. */
+const mostErrors = 3;
 
 export interface ApolloSettings {
   readonly schema: GraphQLSchema;
   readonly production: boolean;
   readonly log: Log;
+  readonly limit: ClientLimit;
 }
 
 /** Apollo Server over our schema: parsing, validation and execution are its, what leaves it in an error is ours. */
-export function makeApollo({ schema, production, log }: ApolloSettings): ApolloServer<Context> {
+export function makeApollo({ schema, production, log, limit }: ApolloSettings): ApolloServer<Context> {
   return new ApolloServer<Context>({
     schema,
     introspection: !production,
@@ -29,6 +39,12 @@ export function makeApollo({ schema, production, log }: ApolloSettings): ApolloS
     persistedQueries: false,
     // Signals are handled in one place, and it is main.
     stopOnTerminationSignals: false,
+    documentStore: openDocumentStore(),
+    parseOptions: { maxTokens: documentLimits.tokens },
+    validationOptions: { maxErrors: mostErrors },
+    executionOptions: { maxCoercionErrors: mostErrors },
+    // Counts the fragments too that a field is wrapped in, which our own limits leave out.
+    maxRecursiveSelections: documentLimits.selections,
     formatError: (_formatted, error) => formatError(error, currentRequestId()),
     plugins: [
       // It watches every field, which wraps every resolver: most of what a long list costs.
@@ -36,6 +52,10 @@ export function makeApollo({ schema, production, log }: ApolloSettings): ApolloS
       production
         ? ApolloServerPluginLandingPageDisabled()
         : ApolloServerPluginLandingPageLocalDefault({ footer: false }),
+      // Before what reads the variables.
+      limitDocuments<Context>({ introspection: !production }),
+      chargeCallers(limit),
+      setStatus<Context>(),
       logFaults(log),
       nameOperation,
       addProblems,

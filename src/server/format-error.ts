@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError, Kind, type Token, TokenKind } from 'graphql';
 import { isQuadError, QuadError } from '../errors.ts';
+import { libraryRefusal } from './library-limits.ts';
 
 /** The codes under which Apollo and graphql-js speak of the operation that was sent. */
 const clientCodes: ReadonlySet<unknown> = new Set([
@@ -44,7 +45,10 @@ function isPlaced({ nodes }: GraphQLError): boolean {
 function shownError(error: unknown): QuadError {
   const original = error instanceof GraphQLError ? error.originalError : error;
   if (isQuadError(original)) return original;
-  if (!(error instanceof GraphQLError) || !speaksOfOperation(error)) return internal;
+  if (!(error instanceof GraphQLError)) return internal;
+  const refusal = libraryRefusal(error);
+  if (refusal !== null) return refusal;
+  if (!speaksOfOperation(error)) return internal;
   const argument = argumentAt(error);
   return new QuadError(
     'BAD_USER_INPUT',

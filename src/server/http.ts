@@ -5,17 +5,22 @@ import { GraphQLError } from 'graphql';
 import { type Authority, authenticate, clientKeyHeader } from '../access/authenticate.ts';
 import { type Context, createContext, type Services } from '../context.ts';
 import { isQuadError, QuadError } from '../errors.ts';
+import type { AdmissionSettings } from './admission.ts';
 import { makeApollo } from './apollo.ts';
 import { answerBrokenHead } from './broken-head.ts';
+import { refuseSpent } from './charge-callers.ts';
+import { type ClientLimit, openClientLimit } from './client-limit.ts';
+import { openDrain } from './drain.ts';
 import { formatError, isFault } from './format-error.ts';
+import { openGate } from './gate.ts';
 import type { Log } from './log.ts';
-import { currentRequestId, newRequestId, withRequestId } from './request-id.ts';
+import { currentRequestId, newRequestId, withArrival } from './request-id.ts';
 import { makeSchema } from './schema.ts';
 
 export interface Gateway {
   /** Where it answers, such as http://127.0.0.1:4000. */
   readonly url: string;
-  /** Takes no further requests, finishes what runs, and closes. Does not close the services. */
+  /** Says that it is not ready, takes no further requests, finishes what runs, and closes. Does not close the services. */
   close(): Promise<void>;
 }
 
@@ -27,12 +32,32 @@ export interface GatewaySettings {
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
+  /** How long it still takes requests when it closes, in milliseconds: 0 when left out. */
+  readonly drainMs?: number;
+  /** What a caller may spend a minute; 0, when left out, is no limit. */
+  readonly ratePoints?: number;
+  /** Where it differs from the usual. */
+  readonly admission?: Partial<AdmissionSettings>;
+  readonly sockets?: Partial<SocketLimits>;
+}
+
+/** What the connections of clients may do, whatever is sent over them. */
+export interface SocketLimits {
+  /** Without a byte either way, as where nobody takes an answer in, in milliseconds; the longest deadline of a request is shorter. */
+  readonly connectionTimeout: number;
+  /** After so many requests a client is told to close it, so that those that last find their way to a new gateway too. */
+  readonly maxRequestsPerSocket: number;
+  /** Each holds some kilobytes while it is idle. */
+  readonly maxConnections: number;
 }
 
 /** In bytes; a document and its variables are far below. */
 const bodyLimit = 100_000;
 /** Registered at the top level: set inside `http` it would be overwritten. In milliseconds. */
 const requestTimeout = 10_000;
+/** Longer than the minute after which balancers close, so that they never send into a connection that we close just then. */
+const keepAliveTimeout = 72_000;
+const socketLimits: SocketLimits = { connectionTimeout: 75_000, maxRequestsPerSocket: 10_000, maxConnections: 4_000 };
 
 const headLimits = {
   // A missing one is refused below: Node would refuse it without a word.
@@ -45,52 +70,76 @@ const headLimits = {
 
 /** Starts the front door. Rejects where the port is taken. */
 export async function startGateway(settings: GatewaySettings): Promise<Gateway> {
+  const { connectionTimeout, maxRequestsPerSocket, maxConnections } = { ...socketLimits, ...settings.sockets };
   const app = Fastify({
     bodyLimit,
     requestTimeout,
+    keepAliveTimeout,
+    connectionTimeout,
+    maxRequestsPerSocket,
     http: headLimits,
     forceCloseConnections: 'idle',
+    // What comes in until the port is closed is answered as always.
+    return503OnClosing: false,
     logger: false,
     frameworkErrors,
     clientErrorHandler: (error, socket) => answerBrokenHead(error, { socket, log: settings.log }),
   });
-  const apollo = makeApollo({ schema: makeSchema(), production: settings.production, log: settings.log });
+  app.server.maxConnections = maxConnections;
+  // Node would refuse an expectation that it does not know without a word; RFC 9110 lets it pass.
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
+  const { production, log, services, drainMs = 0, ratePoints = 0 } = settings;
+  const limit = openClientLimit({ points: ratePoints });
+  const apollo = makeApollo({ schema: makeSchema(), production, log, limit });
   app.addHook('onRequest', (request, reply, done) => {
     const id = newRequestId();
     reply.header('x-request-id', id);
     // Answers depend on who asks: no cache on the way may keep one, not even for its own idea of freshness.
     reply.header('cache-control', 'no-store');
-    withRequestId(id, () => done(hasGoodHost(request) ? undefined : badRequest('The Host header is not valid.')));
+    withArrival({ id, address: request.ip }, () =>
+      done(hasGoodHost(request) ? undefined : badRequest('The Host header is not valid.')),
+    );
   });
-  app.setErrorHandler((error, _request, reply) => {
-    const { shown, status } = ofHttp(error);
-    if (isFault(shown)) settings.log.fault(error, currentRequestId());
-    reply.status(status).send({ errors: [formatError(shown, currentRequestId())] });
-  });
-  app.setNotFoundHandler((_request, reply) => {
-    const error = badRequest('There is nothing here: the graph answers at /graphql.');
-    reply.status(404).send({ errors: [formatError(error, currentRequestId())] });
-  });
+  const drain = openDrain(app, { lameDuckMs: drainMs, answerMs: services.deadlineMs });
+  const gate = openGate(settings.admission);
+  answerErrors(app, log);
   await apollo.start();
   app.route({
     url: '/graphql',
     method: ['GET', 'POST', 'OPTIONS'],
-    handler: fastifyApolloHandler(apollo, { context: (request) => contextOf(request, settings) }),
+    onRequest: gate.onRequest,
+    preValidation: gate.preValidation,
+    handler: gate.guarded(fastifyApolloHandler(apollo, { context: (request) => contextOf(request, settings, limit) })),
   });
   app.get('/health', async () => ({ status: 'ok' }));
   const url = await listen(app, settings);
   return {
     url,
     async close() {
-      await app.close();
+      await drain.close();
       await apollo.stop();
     },
   };
 }
 
+function answerErrors(app: FastifyInstance, log: Log): void {
+  app.setErrorHandler((error, _request, reply) => {
+    const { shown, status } = ofHttp(error);
+    if (isFault(shown)) log.fault(error, currentRequestId());
+    reply.status(status).send({ errors: [formatError(shown, currentRequestId())] });
+  });
+  app.setNotFoundHandler((_request, reply) => {
+    const error = badRequest('There is nothing here: the graph answers at /graphql.');
+    reply.status(404).send({ errors: [formatError(error, currentRequestId())] });
+  });
+}
+
 /** What Fastify refuses before any hook, such as an address that can't be decoded. */
 function frameworkErrors(_error: Error, _request: FastifyRequest, reply: FastifyReply): void {
-  reply.status(400).send({ errors: [formatError(badRequest('The address is not valid.'), newRequestId())] });
+  const requestId = newRequestId();
+  const headers = { 'x-request-id': requestId, 'cache-control': 'no-store', connection: 'close' };
+  const errors = [formatError(badRequest('The address is not valid.'), requestId)];
+  reply.status(400).headers(headers).send({ errors });
 }
 
 async function listen(app: FastifyInstance, { host, port }: GatewaySettings): Promise<string> {
@@ -100,7 +149,8 @@ async function listen(app: FastifyInstance, { host, port }: GatewaySettings): Pr
   return `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
 }
 
-async function contextOf({ raw }: FastifyRequest, { authority, services, log }: GatewaySettings): Promise<Context> {
+async function contextOf({ raw }: FastifyRequest, settings: GatewaySettings, limit: ClientLimit): Promise<Context> {
+  const { authority, services, log } = settings;
   // Of two headers Node would show the first alone; together they are no valid token.
   const header = (name: string) => raw.headersDistinct[name]?.join(',');
   const credentials = { authorization: header('authorization'), clientKey: header(clientKeyHeader) };
@@ -112,6 +162,7 @@ async function contextOf({ raw }: FastifyRequest, { authority, services, log }: 
     else log.fault(error.cause, requestId);
     throw new GraphQLError(error.message, { originalError: error, extensions: { http: httpOf(error) } });
   });
+  refuseSpent(limit, authenticated);
   return createContext(services, { requestId, ...authenticated });
 }
 
@@ -139,7 +190,7 @@ function badRequest(message: string): QuadError & { statusCode: number } {
 
 /** Fastify's own refusals (a body that is no JSON, or too large) are the client's to mend; anything else is our fault. */
 function ofHttp(error: unknown): { shown: unknown; status: number } {
-  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+  const status = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500;
   if (isQuadError(error) || status < 400 || status >= 500) return { shown: error, status: status < 400 ? 500 : status };
   return { shown: new QuadError('BAD_USER_INPUT', httpSentences.get(status) ?? 'The request is not valid.'), status };
 }

@@ -1,12 +1,19 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 
-/** The id of the request that runs: Apollo formats errors where no context is at hand, such as those of a bad body. */
-const running = new AsyncLocalStorage<string>();
+/** What is known of a request before it is read. */
+export interface Arrival {
+  readonly id: string;
+  /** From where it came. */
+  readonly address: string;
+}
 
-/** Gives a request its id, for all that runs in `work`. */
-export function withRequestId<T>(id: string, work: () => T): T {
-  return running.run(id, work);
+/** The request that runs: Apollo formats errors where no context is at hand, such as those of a bad body. */
+const running = new AsyncLocalStorage<Arrival>();
+
+/** Gives a request its id and address, for all that runs in `work`. */
+export function withArrival<T>(arrival: Arrival, work: () => T): T {
+  return running.run(arrival, work);
 }
 
 export function newRequestId(): string {
@@ -15,5 +22,10 @@ export function newRequestId(): string {
 
 /** Empty outside of a request. */
 export function currentRequestId(): string {
-  return running.getStore() ?? '';
+  return running.getStore()?.id ?? '';
+}
+
+/** From where the request comes; empty outside of one. */
+export function currentAddress(): string {
+  return running.getStore()?.address ?? '';
 }

@@ -141,7 +141,7 @@ describe('a command that is refused', () => {
       staff.find((one) => one.centers.includes(student?.centers[0] as never)),
     );
     const requests = [...byStaff].flatMap(([member, seen]) => {
-      const parts = Array.from({ length: Math.ceil(seen.length / 5) }, (_, part) => seen.slice(part * 5, part * 5 + 5));
+      const parts = Array.from({ length: Math.ceil(seen.length / 4) }, (_, part) => seen.slice(part * 4, part * 4 + 4));
       return parts.map((part) => ({ as: `stf_${member?.id}`, part }));
     });
     const place = `centerId: "${centerId}", startsAt: "${startsAt}", examType: SITTING, examFormat: ONLINE, billingCode: "031"`;

@@ -5,7 +5,7 @@ import { type Answer, startTestHouse, type TestHouse } from '../kit/house.ts';
 /** The top level names the system that answers; `own` is what the gateway knows by itself. */
 const query = `query ($student: ID!, $center: ID!, $enrollment: ID!, $registration: ID!, $centers: [ID!]!) {
   own: student(id: $student) { id name email code centers { name timeZone } links { system externalId } }
-  ownList: students(first: 3) { totalCount nodes { id name } }
+  students(first: 3) { totalCount nodes { id name } }
   wse: student(id: $student) {
     availableEncounters { id startsAt status center { name } }
     availableNonEncounters(classTypes: ["1"]) { id startsAt description }

@@ -48,6 +48,27 @@ describe('the front door', () => {
     });
   });
 
+  it.each([
+    ['GET /health', 200],
+    ['GET /ready', 200],
+    ['GET /graphql?query=%7B__typename%7D', 400],
+    ['POST /graphql', 400],
+    ['PUT /graphql', 404],
+    ['GET /nothing', 404],
+    ['GET /%ff', 400],
+    ['GET /health HTTP/9.9 x', 400],
+    ['EAT /graphql', 400],
+  ])('lets nobody keep the answer to %s, and gives it an id', async (line, status) => {
+    const answer = await send(
+      house.url,
+      `${line} HTTP/1.1\r\nHost: a\r\nExpect: much\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
+    );
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(answer).toMatch(/^x-request-id: req_[0-9a-f-]{36}\r$/im);
+    expect(answer).toMatch(/^cache-control: no-store\r$/im);
+    expect(house.faults).toEqual([]);
+  });
+
   it('gives anonymous callers the schema and no data', async () => {
     const { status, data, errors } = await house.ask('{ __schema { queryType { name } } viewer { id } }', { as: null });
     expect([status, errors]).toEqual([200, []]);

@@ -1,0 +1,60 @@
+export interface ActiveLimitSettings {
+  /** So many keep the event loop busy, whatever they ask for. */
+  readonly leastActive: number;
+  readonly mostActive: number;
+  /** The part of the time in which the event loop was busy, of that since the last call. */
+  readonly utilization: () => number;
+}
+
+/** In milliseconds. */
+const everyMs = 50;
+const fullAt = 0.95;
+const freeAt = 0.85;
+const shrinks = 0.8;
+const grows = 1.25;
+
+/**
+ * How many requests are worked on at once: as many as keep the event loop busy, since more would only wait for each other.
+ * Where the systems answer at once that is a handful, and where each takes its time many; so it is found by trying, and not
+ * by how long requests take, which tells nothing of who keeps them waiting.
+ */
+export class ActiveLimit {
+  readonly #settings: ActiveLimitSettings;
+  #value: number;
+  #lookedAt = 0;
+
+  constructor(settings: ActiveLimitSettings) {
+    this.#settings = settings;
+    this.#value = settings.leastActive;
+  }
+
+  get value(): number {
+    return Math.floor(this.#value);
+  }
+
+  /** Begins anew to look at the event loop. */
+  begin(now: number): void {
+    this.#lookedAt = now;
+    this.#settings.utilization();
+  }
+
+  /** To be called often. `isReached`: the limit keeps a request waiting. */
+  look(now: number, isReached: boolean): void {
+    if (now - this.#lookedAt < everyMs) return;
+    this.#lookedAt = now;
+    const { leastActive, mostActive, utilization } = this.#settings;
+    const used = utilization();
+    if (used > fullAt) this.#value = Math.max(leastActive, this.#value * shrinks);
+    else if (isReached && used < freeAt) this.#value = Math.min(mostActive, this.#value * grows);
+  }
+}
+
+/** Gives at each call how busy the event loop of this process was since the last. */
+export function loopUtilization(): () => number {
+  let seen = performance.eventLoopUtilization();
+  return () => {
+    const { utilization } = performance.eventLoopUtilization(seen);
+    seen = performance.eventLoopUtilization();
+    return utilization;
+  };
+}

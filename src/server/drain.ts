@@ -1,0 +1,86 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+
+export interface DrainSettings {
+  /** How long requests are still taken after the gateway has said that it is not ready, in milliseconds. */
+  readonly lameDuckMs: number;
+  /** How long a request may be worked on, in milliseconds. */
+  readonly answerMs: number;
+}
+
+export interface Drain {
+  /**
+   * Says that it is not ready, goes on for a while, so that whoever sends requests here hears of it, then closes the port and
+   * waits for the requests that were sent. Resolves when every connection is closed.
+   */
+  close(): Promise<void>;
+}
+
+/** A request that has not come whole so long after the port was closed was not sent before it. In milliseconds. */
+const lateMs = 500;
+const sweepMs = 25;
+const mostLullMs = 750;
+
+/** Watches over the requests of the app, and answers whether it is ready. */
+export function openDrain(app: FastifyInstance, { lameDuckMs, answerMs }: DrainSettings): Drain {
+  const open = new Set<ServerResponse>();
+  let isDraining = false;
+  /** Connections that came and answers that went. */
+  let moves = 0;
+
+  app.server.on('connection', () => {
+    moves += 1;
+  });
+  app.addHook('onRequest', (_request, reply, done) => {
+    open.add(reply.raw);
+    reply.raw.once('close', () => {
+      moves += 1;
+      open.delete(reply.raw);
+    });
+    done();
+  });
+  // A client that keeps its connection would send the next request into a closed port.
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (isDraining) reply.header('connection', 'close');
+    done();
+  });
+  app.get('/ready', async (_request, reply) => {
+    reply.status(isDraining ? 503 : 200);
+    return { status: isDraining ? 'draining' : 'ready' };
+  });
+
+  /** Node looks after requests that do not come only as long as the port is open. */
+  function sweep(sinceMs: number): void {
+    if (sinceMs < lateMs) return;
+    for (const response of open) {
+      if (!response.req.complete) response.destroy();
+    }
+    if (open.size === 0 || sinceMs >= lateMs + answerMs) app.server.closeAllConnections();
+  }
+
+  /**
+   * What has connected and was not accepted yet is lost with the port, and Node accepts one a turn of the event loop: it is
+   * closed after a turn in which nothing was answered and nobody came, a short one at first, or else after a while.
+   */
+  async function lull(): Promise<void> {
+    const beganAt = performance.now();
+    for (let [before, turnAt] = [-1, beganAt]; turnAt - beganAt < mostLullMs; ) {
+      await new Promise(setImmediate);
+      const now = performance.now();
+      if (before === moves && now - turnAt < 1 + (now - beganAt) / 100) return;
+      [before, turnAt] = [moves, now];
+    }
+  }
+
+  return {
+    async close() {
+      isDraining = true;
+      if (lameDuckMs > 0) await sleep(lameDuckMs);
+      await lull();
+      const closedAt = performance.now();
+      const timer = setInterval(() => sweep(performance.now() - closedAt), sweepMs);
+      await app.close().finally(() => clearInterval(timer));
+    },
+  };
+}
