@@ -16,11 +16,11 @@ export interface AdmissionSettings extends ActiveLimitSettings {
 }
 
 const usual: Omit<AdmissionSettings, 'utilization'> = {
-  leastActive: 24,
+  leastActive: 8,
   mostActive: 512,
   maxInFlight: 512,
   maxQueued: 256,
-  standingMs: 100,
+  standingMs: 200,
   standingWaitMs: 20,
   slowMs: 500,
   lagMs: 30,
@@ -37,6 +37,8 @@ export interface Ticket {
 
 /** How often it looks after those that wait and work. */
 const tickMs = 10;
+/** So long requests are admitted in one turn of the event loop. */
+const turnMs = 5;
 /** How much the last turn of the event loop counts among those before. */
 const weight = 0.2;
 
@@ -56,6 +58,7 @@ export class Admission {
   #slow = 0;
   #emptyAt = 0;
   #tickedAt = 0;
+  #turnBeganAt: number | null = null;
   #lagMs = 0;
   /** Since when the event loop runs freely. */
   #freeSince = 0;
@@ -107,7 +110,24 @@ export class Admission {
   }
 
   get #hasRoom(): boolean {
-    return this.#active.size < this.#limit.value && this.inFlight < this.#settings.maxInFlight;
+    if (this.#active.size >= this.#limit.value || this.inFlight >= this.#settings.maxInFlight) return false;
+    return !this.#isTurnSpent();
+  }
+
+  /**
+   * Whether enough was admitted in this turn of the event loop. One that waits for nothing ends in the turn in which it is
+   * admitted and makes room for the next: the queue would be worked off in one turn, and what came of the others' calls, and
+   * those at the door, would wait for all of it.
+   */
+  #isTurnSpent(): boolean {
+    const now = performance.now();
+    if (this.#turnBeganAt !== null) return now - this.#turnBeganAt > turnMs;
+    this.#turnBeganAt = now;
+    setImmediate(() => {
+      this.#turnBeganAt = null;
+      this.#admitNext();
+    });
+    return false;
   }
 
   #isStanding(now: number): boolean {

@@ -51,6 +51,8 @@ export interface SocketLimits {
   readonly maxConnections: number;
 }
 
+/** Connections that came and were not accepted yet: Node accepts one a turn of the event loop, however many come. */
+const backlog = 4_096;
 /** In bytes; a document and its variables are far below. */
 const bodyLimit = 100_000;
 /** Registered at the top level: set inside `http` it would be overwritten. In milliseconds. */
@@ -143,7 +145,7 @@ function frameworkErrors(_error: Error, _request: FastifyRequest, reply: Fastify
 }
 
 async function listen(app: FastifyInstance, { host, port }: GatewaySettings): Promise<string> {
-  await app.listen({ host, port });
+  await app.listen({ host, port, backlog });
   const address = app.server.address();
   const bound = typeof address === 'object' && address !== null ? address.port : port;
   return `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;

@@ -25,7 +25,7 @@ async function pass(milliseconds: number, stepMs = tickMs): Promise<void> {
 
 /** A door at which each request has a name, and what became of them. */
 function open(settings: Partial<AdmissionSettings> = {}) {
-  const admission = new Admission({ utilization: () => utilization, leastActive: 1, ...settings });
+  const admission = new Admission({ utilization: () => utilization, leastActive: 1, standingMs: 100, ...settings });
   const [admitted, refused]: [string[], string[]] = [[], []];
   const tickets = new Map<string, Ticket>();
   return {

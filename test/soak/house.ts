@@ -10,6 +10,7 @@ import type { SystemName } from '../../src/model/system.ts';
 import { openStore } from '../../src/store/store.ts';
 import type { Caller, Crowd } from './crowd.ts';
 import type { GatewaySettings } from './gateway.ts';
+import { startFlags } from './start-flags.ts';
 
 /** The gateway in a process of its own, over a store that knows the crowd. */
 export interface SoakHouse {
@@ -32,7 +33,7 @@ export async function startSoakHouse(crowd: Crowd, urls: Readonly<Record<SystemN
   };
   const credentials = await prepare(crowd, settings);
   const gateway = fork(join(import.meta.dirname, 'gateway.ts'), {
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    execArgv: startFlags(),
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   let log = '';

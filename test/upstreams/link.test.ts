@@ -127,6 +127,25 @@ describe('a link', () => {
     patienceMs,
   );
 
+  it(
+    'tries a system that failed with a read alone, and no longer than the others can wait for what comes of it',
+    async () => {
+      vendor.say(500, {});
+      while (vendor.calls.length < 5) await link.read(read, terms(5_000));
+      expect((await link.read(read, terms(5_000))).meaning).toBe('cutOff');
+      await sleep(2_200);
+      vendor.answer((_request, response) => {
+        const timer = setInterval(() => response.write(' '), 20);
+        response.on('close', () => clearInterval(timer));
+      });
+      expect((await link.send(order, terms(5_000))).meaning).toBe('cutOff');
+      // It is over long before its deadline, and is not made again.
+      expect(await link.read(read, terms(20_000))).toMatchObject({ meaning: 'cutOff', attempts: 1 });
+      expect(vendor.calls).toHaveLength(6);
+    },
+    patienceMs,
+  );
+
   it('sends what changes something once, whatever comes of it', async () => {
     for (const status of [500, 502, 503]) {
       vendor.say(status, {});

@@ -8,6 +8,7 @@ import { importDirectory } from '../../../src/directory/import/import.ts';
 import type { School } from '../../../src/sandbox/school.ts';
 import { openStore } from '../../../src/store/store.ts';
 import type { GatewaySettings } from '../gateway.ts';
+import { startFlags } from '../start-flags.ts';
 
 /** The gateway in a process that can be killed, over a store that outlives it. */
 export interface Workshop {
@@ -77,7 +78,7 @@ interface Process {
 
 async function start(settings: GatewaySettings, faults: string[]): Promise<Process> {
   const child = fork(join(import.meta.dirname, '..', 'gateway.ts'), {
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    execArgv: startFlags(),
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   let rest = '';

@@ -10,6 +10,7 @@ import { makeSchool, type School } from '../../../src/sandbox/school.ts';
 import { type Simulation, startSimulation } from '../../../src/sandbox/simulation.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { callTemplates } from '../../threats/call-templates.ts';
+import { startFlags } from '../start-flags.ts';
 
 /** The gateway in a process of its own, with the simulated systems in this one, which write down every call. */
 export interface FuzzStage {
@@ -64,7 +65,7 @@ export async function startFuzzStage(): Promise<FuzzStage> {
 /** The process, with what there is to be said of it once it has ended. Throws where it ends before it answers. */
 async function startGateway(settings: unknown) {
   const gateway = fork(join(import.meta.dirname, '..', 'gateway.ts'), {
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    execArgv: startFlags(),
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   let log = '';

@@ -10,6 +10,7 @@ import { type SystemName, systemNames } from '../../../src/model/system.ts';
 import { openStore } from '../../../src/store/store.ts';
 import type { Crowd } from '../crowd.ts';
 import type { GatewaySettings } from '../gateway.ts';
+import { startFlags } from '../start-flags.ts';
 import type { Departure, Telling } from './watch.ts';
 
 /** The gateway in a process of its own, with its usual settings, over a store that knows the students of the crowd. */
@@ -93,7 +94,7 @@ function listenTo(child: ChildProcess, ended: Promise<never>) {
 
 function launch(): ChildProcess {
   return fork(join(import.meta.dirname, '..', 'gateway.ts'), {
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    execArgv: startFlags(),
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
 }

@@ -136,4 +136,25 @@ export const accessClosings: readonly Closing[] = [
     without: 'maySeeAnyone(caller)',
     test: 'test/access/commands.test.ts',
   },
+  {
+    threat: 'a token of another issuer',
+    file: 'src/access/tokens.ts',
+    closing: '    issuer,\n',
+    without: '',
+    test: 'test/access/tokens.test.ts',
+  },
+  {
+    threat: 'a token for somebody else than the gateway',
+    file: 'src/access/tokens.ts',
+    closing: '    audience,\n',
+    without: '',
+    test: 'test/access/tokens.test.ts',
+  },
+  {
+    threat: 'ids of keys that are made up, each of which is asked for',
+    file: 'src/access/key-set.ts',
+    closing: 'cooldownDuration: 30_000,',
+    without: 'cooldownDuration: 0,',
+    test: 'test/access/key-set.test.ts',
+  },
 ];

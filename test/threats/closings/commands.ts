@@ -94,4 +94,25 @@ export const commandsClosings: readonly Closing[] = [
     without: "  if (examType === 'UNKNOWN') {",
     test: 'test/graph/command-caller.test.ts',
   },
+  {
+    threat: 'a command that is sent by a process that has no time to hear of it',
+    file: 'src/commands/protocol.ts',
+    closing: '    if (left() < leastSendMs) return handOver(row);\n',
+    without: '',
+    test: 'test/commands/closing.test.ts',
+  },
+  {
+    threat: 'a command that is refused as its process ends',
+    file: 'src/commands/protocol.ts',
+    closing: "return left() === Number.POSITIVE_INFINITY ? settle(row, refused('NOT_SENT')) : handOver(row);",
+    without: "return settle(row, refused('NOT_SENT'));",
+    test: 'test/commands/closing.test.ts',
+  },
+  {
+    threat: 'a command that keeps its process from ending',
+    file: 'src/commands/protocol.ts',
+    closing: 'within(Math.min(sendMs, left()), begun.id)',
+    without: 'within(sendMs, begun.id)',
+    test: 'test/commands/closing.test.ts',
+  },
 ];

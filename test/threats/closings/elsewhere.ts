@@ -143,4 +143,11 @@ export const elsewhereClosings: readonly Closing[] = [
     without: '',
     test: 'test/store/open-store.test.ts',
   },
+  {
+    threat: 'the id of somebody in another spelling, linked to another person at the same moment',
+    file: 'src/store/migrations/directory-change.ts',
+    closing: "        .unique()\n        .on('link')",
+    without: "        .on('link')",
+    test: 'test/directory/directory.test.ts',
+  },
 ];

@@ -54,8 +54,8 @@ export const serverClosings: readonly Closing[] = [
   {
     threat: 'half a key where the log cuts what a vendor sent back',
     file: 'src/server/log.ts',
-    closing: 'detail: scrub(detail).slice(',
-    without: 'detail: detail.slice(',
+    closing: 'const scrubbed = scrub(detail);',
+    without: 'const scrubbed = scrub(detail.slice(0, longestDetail));',
     test: 'test/server/log.test.ts',
   },
   {

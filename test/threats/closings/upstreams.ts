@@ -4,7 +4,7 @@ import type { Closing } from '../closing.ts';
 export const upstreamsClosings: readonly Closing[] = [
   {
     threat: "a system's cache headers, by which one caller's answer is kept for the next",
-    file: 'src/upstreams/link.ts',
+    file: 'src/upstreams/transport.ts',
     closing: 'new Pool(url.origin, { connections, maxResponseSize, connectTimeout, allowH2: false });',
     without: `new Pool(url.origin, { connections, maxResponseSize, connectTimeout, allowH2: false }).compose(
       process.getBuiltinModule('module').createRequire(import.meta.url)('undici').interceptors.cache());`,
@@ -19,7 +19,7 @@ export const upstreamsClosings: readonly Closing[] = [
   },
   {
     threat: "the token of one caller in another's call",
-    file: 'src/upstreams/link.ts',
+    file: 'src/upstreams/transport.ts',
     closing: 'const credential = own ??',
     without: 'const credential = globalThis.kept ??= own ??',
     test: 'test/soak/access.test.ts',
@@ -68,7 +68,7 @@ export const upstreamsClosings: readonly Closing[] = [
   },
   {
     threat: 'a system that sends the gateway elsewhere',
-    file: 'src/upstreams/link.ts',
+    file: 'src/upstreams/transport.ts',
     closing: 'const response = await pool',
     without:
       "const response = await pool.compose(process.getBuiltinModule('module').createRequire(import.meta.url)('undici').interceptors.redirect({ maxRedirections: 3 }))",
@@ -76,28 +76,28 @@ export const upstreamsClosings: readonly Closing[] = [
   },
   {
     threat: 'a redirect that is read as an answer',
-    file: 'src/upstreams/system.ts',
-    closing: 'status >= 200 && status < 300',
-    without: 'status >= 200 && status < 400',
+    file: 'src/upstreams/reply-rule.ts',
+    closing: 'export const success = [200, 299] as const;',
+    without: 'export const success = [200, 399] as const;',
     test: 'test/threats/redirect.test.ts',
   },
   {
     threat: 'a header that goes on to a system',
-    file: 'src/upstreams/link.ts',
+    file: 'src/upstreams/transport.ts',
     closing: "headers: { ...credential, accept: 'application/json',",
     without: "headers: { ...credential, 'x-request-id': 'req_1', accept: 'application/json',",
     test: 'test/threats/header-injection.test.ts',
   },
   {
     threat: 'an answer that is larger than memory',
-    file: 'src/upstreams/link.ts',
+    file: 'src/upstreams/transport.ts',
     closing: 'connections, maxResponseSize, ',
     without: 'connections, ',
     test: 'test/threats/huge-answer.test.ts',
   },
   {
     threat: 'an answer that is packed',
-    file: 'src/upstreams/link.ts',
+    file: 'src/upstreams/transport.ts',
     closing: 'const response = await pool',
     without:
       "const response = await pool.compose(process.getBuiltinModule('module').createRequire(import.meta.url)('undici').interceptors.decompress())",
@@ -112,7 +112,7 @@ export const upstreamsClosings: readonly Closing[] = [
   },
   {
     threat: 'a list of very many wrong rows',
-    file: 'src/upstreams/channel.ts',
+    file: 'src/upstreams/rows.ts',
     closing: '    if (lost.length > mostLost) break;\n',
     without: '',
     test: 'test/threats/huge-answer.test.ts',
