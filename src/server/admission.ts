@@ -5,10 +5,11 @@ export interface AdmissionSettings extends ActiveLimitSettings {
   /** Worked on at once, with those that wait for a slow system. */
   readonly maxInFlight: number;
   readonly maxQueued: number;
-  /** A queue that was not empty for so long is a standing one, which no wait makes shorter; nobody waits for longer in one that drains. */
+  /** In a queue that was not empty for so long the newest goes first, and the oldest makes room for who finds it full. */
   readonly standingMs: number;
-  /** The longest wait in a standing queue. */
-  readonly standingWaitMs: number;
+  /** One that was not empty for so long is no burst: nobody waits in it for longer than `overloadWaitMs`. */
+  readonly overloadMs: number;
+  readonly overloadWaitMs: number;
   /** What takes longer, while the event loop runs freely all the time, waits for a system and not for us. */
   readonly slowMs: number;
   /** How late the event loop may be to run freely, over some turns: one long one, such as a collection of garbage, is nothing. */
@@ -20,8 +21,9 @@ const usual: Omit<AdmissionSettings, 'utilization'> = {
   mostActive: 512,
   maxInFlight: 512,
   maxQueued: 256,
-  standingMs: 200,
-  standingWaitMs: 20,
+  standingMs: 100,
+  overloadMs: 1_000,
+  overloadWaitMs: 20,
   slowMs: 500,
   lagMs: 30,
 };
@@ -87,8 +89,8 @@ export class Admission {
   enter(ticket: Ticket): boolean | Promise<boolean> {
     this.#watch();
     if (this.#hasRoom && this.#queue.length === 0) return this.#admit(ticket);
-    if (this.isFull) return this.#refuse(ticket);
     const now = performance.now();
+    if (this.isFull && !this.#makeRoom(now)) return this.#refuse(ticket);
     if (this.#queue.length === 0) this.#emptyAt = now;
     return new Promise((decide) => {
       Object.assign(ticket, { state: 'waiting', since: now, decide });
@@ -134,6 +136,14 @@ export class Admission {
     return now - this.#emptyAt > this.#settings.standingMs;
   }
 
+  /** Refuses who has waited longest, where they would be served last. */
+  #makeRoom(now: number): boolean {
+    const oldest = this.#isStanding(now) ? this.#queue.shift() : undefined;
+    if (oldest === undefined) return false;
+    oldest.decide(this.#refuse(oldest));
+    return true;
+  }
+
   #admit(ticket: Ticket): true {
     Object.assign(ticket, { state: 'active', since: performance.now() });
     this.#active.add(ticket);
@@ -157,8 +167,9 @@ export class Admission {
   }
 
   #expire(now: number): void {
-    if (!this.#isStanding(now)) return;
-    const kept = this.#queue.findIndex(({ since }) => now - since <= this.#settings.standingWaitMs);
+    const { overloadMs, overloadWaitMs } = this.#settings;
+    if (now - this.#emptyAt <= overloadMs) return;
+    const kept = this.#queue.findIndex(({ since }) => now - since <= overloadWaitMs);
     for (const late of this.#queue.splice(0, kept === -1 ? this.#queue.length : kept)) late.decide(this.#refuse(late));
   }
 

@@ -15,7 +15,7 @@ const { values } = parseArgs({
     percent: { type: 'string', default: '40' },
     times: { type: 'string', default: '10' },
     seconds: { type: 'string', default: '20' },
-    fresh: { type: 'string', default: '50' },
+    fresh: { type: 'string', default: '2' },
     sockets: { type: 'string', default: '2000' },
     answer: { type: 'string', default: '10' },
   },

@@ -96,7 +96,7 @@ export const doorClosings: readonly Closing[] = [
   {
     threat: 'a queue without an end',
     file: 'src/server/admission.ts',
-    closing: '    if (this.isFull) return this.#refuse(ticket);\n',
+    closing: '    if (this.isFull && !this.#makeRoom(now)) return this.#refuse(ticket);\n',
     without: '',
     test: 'test/server/admission.test.ts',
   },
