@@ -894,7 +894,7 @@ export type PageInfo = {
 export type PropertyFilter = {
   /** The name of the property, in Zenoti's words. */
   readonly property: Scalars['String']['input'];
-  /** The value. */
+  /** The value, in the form of the property: a uuid, a number, true or false, or a text. */
   readonly value: Scalars['String']['input'];
 };
 

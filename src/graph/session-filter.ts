@@ -2,6 +2,7 @@ import { isStaffOf } from '../access/policy.ts';
 import type { Context } from '../context.ts';
 import { badArgument, notForThisCaller } from '../errors.ts';
 import type { SessionFilter as FilterInput } from '../generated/graphql.ts';
+import { parseUuid } from '../lib/uuid.ts';
 import type { Center } from '../model/center.ts';
 import type { SessionFilter } from '../model/session.ts';
 import { idArgument, listArgument, numberArgument, textArgument } from './argument.ts';
@@ -11,26 +12,35 @@ const mostProperties = 5;
  * Zenoti does not say which properties it knows, so these are the fields that its own answer shows of the schedule. What
  * would tell of a guest is asked through `studentId` and `registrationId`, where the policy is asked too.
  */
-const properties: ReadonlySet<string> = new Set([
-  'assistant_id',
-  'available_slots',
-  'capacity',
-  'category_id',
-  'center_id',
-  'class_id',
-  'id',
-  'instructor_id',
-  'is_free_session',
-  'is_instructor_substituted',
-  'level_id',
-  'name',
-  'occupancy',
-  'price',
-  'recurrence_id',
-  'room_id',
-  'status',
-  'web_capacity',
+const properties: ReadonlyMap<string, Form> = new Map<string, Form>([
+  ['assistant_id', 'a uuid'],
+  ['available_slots', 'a number'],
+  ['capacity', 'a number'],
+  ['category_id', 'a number'],
+  ['center_id', 'a uuid'],
+  ['class_id', 'a number'],
+  ['id', 'a number'],
+  ['instructor_id', 'a uuid'],
+  ['is_free_session', 'true or false'],
+  ['is_instructor_substituted', 'true or false'],
+  ['level_id', 'a number'],
+  ['name', 'a text'],
+  ['occupancy', 'a number'],
+  ['price', 'a number'],
+  ['recurrence_id', 'a number'],
+  ['room_id', 'a uuid'],
+  ['status', 'a number'],
+  ['web_capacity', 'a number'],
 ]);
+
+/** A value of another form makes Zenoti fail with 500, as it would if it were sick. */
+const forms = {
+  'a uuid': (value: string) => parseUuid(value) !== null,
+  'a number': (value: string) => /^-?\d{1,15}(?:\.\d{1,6})?$/.test(value),
+  'true or false': (value: string) => /^(?:true|false)$/i.test(value),
+  'a text': () => true,
+} as const;
+type Form = keyof typeof forms;
 
 /** Reads the filter of a list of sessions at these centres, and asks the policy where it names a person. */
 export async function sessionFilter(
@@ -72,10 +82,12 @@ function plainFilter(input: FilterInput): SessionFilter {
 function propertiesOf(given: NonNullable<FilterInput['properties']>) {
   return listArgument('filter.properties', given, mostProperties).map(({ property, value }, index) => {
     const argument = `filter.properties[${index}]`;
-    if (!properties.has(property)) {
-      throw badArgument(`${argument}.property`, `give one of ${[...properties].join(', ')}.`);
-    }
-    return { property, value: textArgument(`${argument}.value`, value) };
+    const form = properties.get(property);
+    if (form === undefined)
+      throw badArgument(`${argument}.property`, `give one of ${[...properties.keys()].join(', ')}.`);
+    const text = textArgument(`${argument}.value`, value);
+    if (!forms[form](text)) throw badArgument(`${argument}.value`, `give ${form}, as "${property}" has.`);
+    return { property, value: text };
   });
 }
 

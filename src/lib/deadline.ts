@@ -2,6 +2,8 @@
 export interface Deadline {
   /** By the process's clock (`Date.now()`), in milliseconds. */
   readonly endsAt: number;
+  /** How long it was when it began, in milliseconds. */
+  readonly lengthMs: number;
   /** Aborts then. */
   readonly signal: AbortSignal;
   /** Calls the listener then, or soon where it has passed. Gives what makes it forget the listener, and all that it holds. */
@@ -18,6 +20,7 @@ export function deadlineIn(milliseconds: number): Deadline {
   };
   return {
     endsAt: Date.now() + milliseconds,
+    lengthMs: milliseconds,
     signal,
     onPassed(listener) {
       if (signal.aborted) {

@@ -11,7 +11,7 @@ const everyMs = 50;
 const fullAt = 0.95;
 const freeAt = 0.85;
 const shrinks = 0.8;
-const grows = 1.25;
+const grows = 2;
 
 /**
  * How many requests are worked on at once: as many as keep the event loop busy, since more would only wait for each other.
@@ -22,6 +22,8 @@ export class ActiveLimit {
   readonly #settings: ActiveLimitSettings;
   #value: number;
   #lookedAt = 0;
+  /** Whether the event loop had time to spare when it was last looked at: who waits does not wait for us. */
+  isFree = false;
 
   constructor(settings: ActiveLimitSettings) {
     this.#settings = settings;
@@ -44,8 +46,9 @@ export class ActiveLimit {
     this.#lookedAt = now;
     const { leastActive, mostActive, utilization } = this.#settings;
     const used = utilization();
+    this.isFree = used < freeAt;
     if (used > fullAt) this.#value = Math.max(leastActive, this.#value * shrinks);
-    else if (isReached && used < freeAt) this.#value = Math.min(mostActive, this.#value * grows);
+    else if (isReached && this.isFree) this.#value = Math.min(mostActive, this.#value * grows);
   }
 }
 

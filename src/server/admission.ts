@@ -168,7 +168,7 @@ export class Admission {
 
   #expire(now: number): void {
     const { overloadMs, overloadWaitMs } = this.#settings;
-    if (now - this.#emptyAt <= overloadMs) return;
+    if (now - this.#emptyAt <= overloadMs || this.#limit.isFree) return;
     const kept = this.#queue.findIndex(({ since }) => now - since <= overloadWaitMs);
     for (const late of this.#queue.splice(0, kept === -1 ? this.#queue.length : kept)) late.decide(this.#refuse(late));
   }

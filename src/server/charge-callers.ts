@@ -21,8 +21,9 @@ export function chargeCallers(limit: ClientLimit): ApolloServerPlugin<Context> {
       return {
         async didResolveOperation({ document, operation }) {
           if (operation === undefined) return;
-          isOperation = true;
           refuseUntil(limit.charge(payers, costOf(document, operation)));
+          // One that is refused was parsed all the same, and is charged for that like one that is wrong.
+          isOperation = true;
         },
         async willSendResponse({ contextValue: { calls } }) {
           limit.spend(payers, isOperation ? calls.made * costs.upstreamCall : costs.rootField);

@@ -25,13 +25,18 @@ interface Admitted {
 const overloaded = new QuadError('OVERLOADED', 'The gateway has more to do than it can: try again in a second.');
 const encoded = new QuadError('BAD_USER_INPUT', 'Send the body as it is, without Content-Encoding.');
 
+/** What all bodies that are on their way may come to together, as far as they say how large they are. In bytes. */
+const mostArriving = 16 * 1024 * 1024;
+
 /**
  * A place at the door is given back when the handler ends, and not when the client goes away, as the work goes on all the
  * same. Where the handler never runs, as the body is refused, it is when the answer or the connection ends.
  */
-export function openGate(settings: Partial<AdmissionSettings> = {}): Gate {
+export function openGate(bodyLimit: number, settings: Partial<AdmissionSettings> = {}): Gate {
   const admission = new Admission(settings);
   const admitted = new WeakMap<FastifyRequest, Admitted>();
+  const arrived = new WeakMap<FastifyRequest, () => void>();
+  let arriving = 0;
 
   async function admit(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const entry: Admitted = { ticket: newTicket(), isHandled: false };
@@ -43,6 +48,19 @@ export function openGate(settings: Partial<AdmissionSettings> = {}): Gate {
     return refuse(reply);
   }
 
+  /** Counts a body that is on its way; false where there are too many. */
+  function arrive(request: FastifyRequest, reply: FastifyReply): boolean {
+    const size = Math.min(Number(request.headers['content-length'] ?? bodyLimit), bodyLimit);
+    if (arriving + size > mostArriving) return false;
+    arriving += size;
+    const end = () => {
+      if (arrived.delete(request)) arriving -= size;
+    };
+    arrived.set(request, end);
+    reply.raw.once('close', end);
+    return true;
+  }
+
   return {
     async onRequest(request, reply) {
       // To inflate a body is to let a small one become a large one; nobody needs it for a document.
@@ -50,9 +68,12 @@ export function openGate(settings: Partial<AdmissionSettings> = {}): Gate {
       // After Node has read all that came with the head.
       await turn();
       if (request.raw.complete) return admit(request, reply);
-      return admission.isFull ? refuse(reply) : undefined;
+      return admission.isFull || !arrive(request, reply) ? refuse(reply) : undefined;
     },
-    preValidation: async (request, reply) => (admitted.has(request) ? undefined : admit(request, reply)),
+    async preValidation(request, reply) {
+      arrived.get(request)?.();
+      return admitted.has(request) ? undefined : admit(request, reply);
+    },
     guarded: (handler) =>
       async function (request, reply) {
         const entry = admitted.get(request);

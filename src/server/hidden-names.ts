@@ -13,7 +13,7 @@ import { isFault } from './format-error.ts';
 
 const word = /[_A-Za-z]\w*/g;
 /** Names of fields that are words of GraphQL's own sentences too; there they are hidden in quotes only. */
-const plain: ReadonlySet<string> = new Set(['type', 'value']);
+const plain: ReadonlySet<string> = new Set(['name', 'to', 'type', 'value']);
 
 /**
  * Lets nobody learn the schema from errors: what GraphQL says of an operation that is wrong keeps those names of the schema

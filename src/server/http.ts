@@ -96,14 +96,17 @@ export async function startGateway(settings: GatewaySettings): Promise<Gateway> 
   app.addHook('onRequest', (request, reply, done) => {
     const id = newRequestId();
     reply.header('x-request-id', id);
-    // Answers depend on who asks: no cache on the way may keep one, not even for its own idea of freshness.
-    reply.header('cache-control', 'no-store');
     withArrival({ id, address: request.ip }, () =>
       done(hasGoodHost(request) ? undefined : badRequest('The Host header is not valid.')),
     );
   });
+  // Answers depend on who asks: no cache on the way may keep one, whatever Apollo says of it.
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    reply.header('cache-control', 'no-store');
+    done();
+  });
   const drain = openDrain(app, { lameDuckMs: drainMs, answerMs: services.deadlineMs });
-  const gate = openGate(settings.admission);
+  const gate = openGate(bodyLimit, settings.admission);
   answerErrors(app, log);
   await apollo.start();
   app.route({

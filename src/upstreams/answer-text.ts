@@ -15,9 +15,13 @@ export type LargeAnswers = BulkheadPolicy;
 /** An answer that is larger waits for its turn to be read on, and its sender with it. In bytes; everyday answers are below. */
 const large = 128 * 1024;
 
-/** One large answer at a time: so many at once could be as many times the largest in memory. */
+/** So many large answers are read at once: more could be as many times the largest in memory. */
+const mostLarge = 2;
+/** One that brings nothing for so long gives its turn to the next, and waits for another. In milliseconds. */
+const idleMs = 100;
+
 export function openLargeAnswers(): LargeAnswers {
-  return bulkhead(1, Number.POSITIVE_INFINITY);
+  return bulkhead(mostLarge, Number.POSITIVE_INFINITY);
 }
 
 /** Reads an answer whole, as UTF-8. Rejects with what the stream ends with, where that is not its end. */
@@ -25,18 +29,32 @@ export function readText(body: AnswerBody, room: LargeAnswers): Promise<string> 
   return new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = [];
     let size = 0;
-    let isLarge = false;
-    const closed = new Promise<void>((close) => body.on('close', close));
+    let turn: NodeJS.Timeout | null = null;
+    let isClosed = false;
+    let giveUp = (): void => undefined;
+    const takeTurn = () =>
+      new Promise<void>((end) => {
+        if (isClosed) return end();
+        giveUp = () => {
+          if (turn !== null) clearTimeout(turn);
+          turn = null;
+          end();
+        };
+        turn = setTimeout(giveUp, idleMs);
+        body.resume();
+      });
     body.on('data', (chunk) => {
       chunks.push(chunk);
       size += chunk.length;
-      if (size <= large || isLarge) return;
-      isLarge = true;
-      body.pause();
-      void room.execute(() => {
-        body.resume();
-        return closed;
-      });
+      if (turn !== null) turn.refresh();
+      else if (size > large) {
+        body.pause();
+        void room.execute(takeTurn);
+      }
+    });
+    body.on('close', () => {
+      isClosed = true;
+      giveUp();
     });
     body.on('error', reject);
     body.on('end', () => resolve(new TextDecoder().decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))));

@@ -1,21 +1,25 @@
-import {
-  CircuitState,
-  ConsecutiveBreaker,
-  circuitBreaker,
-  handleWhenResult,
-  type IBackoffFactory,
-  type IHalfOpenAfterBackoffContext,
-  isBrokenCircuitError,
-} from 'cockatiel';
+import { ConsecutiveBreaker } from 'cockatiel';
 import { consequences } from './meaning.ts';
 import { type Outcome, unsent } from './outcome.ts';
 
 /** Stops calling a system that fails, and tries one call now and then. One a system. */
 export interface Breaker {
-  /** What a call comes to that may not go out now; null where it may. One that `probes` may be the one that is tried. */
-  refusal(probes: boolean): Outcome | null;
-  /** Makes a call that may go out still, told whether it is the one that is tried, and learns from what comes of it. */
-  run(call: (isProbe: boolean) => Promise<Outcome>): Promise<Outcome>;
+  /** Lets a call go on, or says what it comes to that may not. One that `probes` may be the one that is tried. */
+  enter(probes: boolean): Pass | Outcome;
+  /** What a call comes to that was let on and may not go out any more; null where it may. */
+  refuse(pass: Pass): Outcome | null;
+  /** Learns from what came of a call that went out. */
+  learn(pass: Pass, outcome: Outcome): void;
+  /** To be told in the end of every call that was let on. */
+  leave(pass: Pass): void;
+}
+
+/** A call that was let on. */
+export interface Pass {
+  /** Whether it tells if the system is back: until it ends, no other is tried. */
+  readonly isProbe: boolean;
+  /** In which of the breaker's states, counted from the first, it went out. */
+  era: number;
 }
 
 /** How a breaker stands: `shut out` is open since the system refused the gateway's credential. */
@@ -28,74 +32,52 @@ const pauseMs = 2_000;
 /** The same where the system refused the credential, which nobody mends in seconds, and which it may count against us. */
 const shutOutPauseMs = 15_000;
 
-/** `changed` is told when it opens and closes. */
-export function openBreaker(changed: (state: BreakerState) => void): Breaker {
-  const fuse = new Fuse(mostFailures);
+/** `changed` is told when it opens and closes. The clock counts milliseconds from anywhere, and never goes back. */
+export function openBreaker(
+  changed: (state: BreakerState) => void,
+  clock: () => number = () => performance.now(),
+): Breaker {
+  const row = new ConsecutiveBreaker(mostFailures);
   let state: BreakerState = 'closed';
-  let opensUntil = 0;
-  const policy = circuitBreaker(
-    handleWhenResult((outcome) => consequences[(outcome as Outcome).meaning].breaker !== 'alive'),
-    { halfOpenAfter: pauses, breaker: fuse },
-  );
-  const change = (next: BreakerState) => {
+  let era = 0;
+  let triesAt = 0;
+  let probe: Pass | null = null;
+
+  function turn(next: BreakerState): void {
+    era += 1;
+    row.success();
+    triesAt = clock() + (next === 'shut out' ? shutOutPauseMs : pauseMs);
     if (next !== state) changed(next);
     state = next;
-  };
-  policy.onBreak((reason) => {
-    const isShutOut = 'value' in reason && (reason.value as Outcome).meaning === 'refusedKey';
-    opensUntil = Date.now() + pauseFor(isShutOut);
-    change(isShutOut ? 'shut out' : 'open');
-  });
-  policy.onReset(() => change('closed'));
+  }
 
-  const refuse = () => unsent(state === 'shut out' ? 'refusedKey' : 'cutOff', 'the breaker is open');
-  const refusal = (probes: boolean) => {
-    if (policy.state === CircuitState.Closed) return null;
-    // While one call is tried, the others don't wait for what comes of it.
-    const mayTry = probes && policy.state === CircuitState.Open && Date.now() >= opensUntil;
-    return mayTry ? null : refuse();
-  };
+  const refusal = () => unsent(state === 'shut out' ? 'refusedKey' : 'cutOff', 'the breaker is open');
 
   return {
-    refusal,
-    async run(call) {
-      const isProbe = policy.state !== CircuitState.Closed;
-      try {
-        return await policy.execute(async () => {
-          const outcome = await call(isProbe);
-          if (consequences[outcome.meaning].breaker === 'opens') fuse.blow();
-          return outcome;
-        });
-      } catch (error) {
-        if (isBrokenCircuitError(error)) return refuse();
-        throw error;
+    enter(probes) {
+      if (state === 'closed') return { isProbe: false, era };
+      if (!probes || probe !== null || clock() < triesAt) return refusal();
+      probe = { isProbe: true, era };
+      return probe;
+    },
+    refuse(pass) {
+      if (state !== 'closed' && !pass.isProbe) return refusal();
+      pass.era = era;
+      return null;
+    },
+    learn(pass, { meaning, attempts }) {
+      // What began before the breaker turned tells of that time, and what did not go out tells nothing.
+      if (pass.era !== era || attempts === 0) return;
+      const { breaker } = consequences[meaning];
+      if (breaker === 'opens') turn('shut out');
+      else if (breaker === 'counts' && (pass.isProbe || row.failure())) turn('open');
+      else if (breaker === 'alive') {
+        row.success();
+        if (pass.isProbe) turn('closed');
       }
     },
+    leave(pass) {
+      if (probe === pass) probe = null;
+    },
   };
-}
-
-function pauseFor(isShutOut: boolean): number {
-  return isShutOut ? shutOutPauseMs : pauseMs;
-}
-
-const pauses: IBackoffFactory<IHalfOpenAfterBackoffContext> = {
-  next({ result }) {
-    const isShutOut = 'value' in result && (result.value as Outcome).meaning === 'refusedKey';
-    return { duration: pauseFor(isShutOut), next: pauses.next };
-  },
-};
-
-/** Counts failures in a row, and opens at the next one where it was blown. */
-class Fuse extends ConsecutiveBreaker {
-  #isBlown = false;
-
-  blow(): void {
-    this.#isBlown = true;
-  }
-
-  override failure(): boolean {
-    const isBlown = this.#isBlown;
-    this.#isBlown = false;
-    return super.failure() || isBlown;
-  }
 }

@@ -175,7 +175,10 @@ export function openChannel<Reads>(system: System<Reads>, { link, kept }: Ways, 
     async askKept(schema, call) {
       try {
         const answer = await exchange(call, () => true);
-        if (answer === null) return null;
+        if (answer === null) {
+          kept.forget(call.path);
+          return null;
+        }
         const value = read(schema, answer.body, call);
         return { value, asOf: kept.keep(call.path, answer.text) };
       } catch (error) {

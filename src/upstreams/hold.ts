@@ -19,19 +19,19 @@ const spreadMs = 50;
 const mostWaiting = 64;
 
 export function openHold(): Hold {
-  let endsAt = 0;
+  let endsAt = Number.NEGATIVE_INFINITY;
   let reason: Meaning = 'throttled';
   let waiting = 0;
 
   const hold: Hold = {
     start(meaning, milliseconds) {
-      const until = Date.now() + milliseconds;
+      const until = performance.now() + milliseconds;
       if (until <= endsAt) return;
       endsAt = until;
       reason = meaning;
     },
     async pass(deadline) {
-      const waitMs = endsAt - Date.now();
+      const waitMs = endsAt - performance.now();
       if (waitMs <= 0) return null;
       if (waitMs + leastMs > remainingMs(deadline) || waiting >= mostWaiting) {
         return unsent(reason, 'the system asked to be left alone', waitMs);

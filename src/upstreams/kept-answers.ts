@@ -4,6 +4,8 @@ import type { Path } from '../lib/path.ts';
 export interface KeptAnswers {
   /** Keeps an answer, and gives the time at which it came: now. */
   keep(path: Path, text: string): Date;
+  /** Keeps it no longer. */
+  forget(path: Path): void;
   /** The last answer; null where there is none, or it is too old to be of use. */
   last(path: Path): KeptAnswer | null;
 }
@@ -41,9 +43,12 @@ export function openKeptAnswers(now: () => number = Date.now): KeptAnswers {
       }
       return asOf;
     },
+    forget: ({ text: key }) => drop(key),
     last({ text: key }) {
       const answer = answers.get(key) ?? null;
-      return answer !== null && now() - answer.asOf.getTime() <= longestMs ? answer : null;
+      const ageMs = now() - (answer?.asOf.getTime() ?? 0);
+      // One from the future was kept before the clock was set back: nobody knows how old it is.
+      return ageMs >= 0 && ageMs <= longestMs ? answer : null;
     },
   };
 }

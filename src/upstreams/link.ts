@@ -2,7 +2,8 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import { type BulkheadPolicy, bulkhead, isBulkheadRejectedError, isTaskCancelledError } from 'cockatiel';
 import type { Deadline } from '../lib/deadline.ts';
 import type { Secret } from '../lib/secret.ts';
-import { type BreakerState, openBreaker } from './breaker.ts';
+import { mostCalls } from './allowance.ts';
+import { type BreakerState, openBreaker, type Pass } from './breaker.ts';
 import { isJson, isText } from './form.ts';
 import { openHold } from './hold.ts';
 import { parseJson } from './json.ts';
@@ -53,8 +54,8 @@ export interface LinkSettings extends Omit<TransportSettings, 'connections'> {
 
 /** So many calls are under way at once. Commands have places that no read takes. */
 const places = { reads: 28, commands: 8 };
-/** So many more wait for a place: twenty operations may each ask for as much as one may. */
-const waiting = { reads: 1_024, commands: 32 };
+/** So many more wait for a place: all operations that the door admits at most may each ask for as much as one may. */
+const waiting = { reads: 512 * mostCalls, commands: 512 };
 /** The headers of a read take no longer; then it may be made again. In milliseconds. */
 const headersMs = 2_000;
 /** A call that tells whether a system is back may take no longer, headers and body: all others wait for what it tells. In milliseconds. */
@@ -68,6 +69,8 @@ interface Manner {
   readonly places: BulkheadPolicy;
   /** Whether it may be the call that is tried where the breaker is open. */
   readonly probes: boolean;
+  /** The calls that went out so far. */
+  readonly out: { calls: number };
 }
 
 /** Opens the link of a system. Every way in which a call can end is a meaning; what follows from one is in `meaning.ts`. */
@@ -80,51 +83,69 @@ export function openLink({ replies, quota, changed = () => undefined, ...setting
   const commandPlaces = bulkhead(places.commands, waiting.commands);
 
   async function attempt(call: Call, terms: Terms, manner: Manner): Promise<Outcome> {
-    const { places, probes } = manner;
-    const refusal = breaker.refusal(probes) ?? (await hold.pass(terms.deadline));
-    if (refusal !== null) return refusal;
-    const granted = await quota?.take(terms.lane, terms.deadline);
-    if (granted?.granted === false) return unsent('throttled', 'the quota is spent', granted.waitMs);
+    const pass = breaker.enter(manner.probes);
+    if ('meaning' in pass) return pass;
     try {
-      return await places.execute(async () => {
-        const late = breaker.refusal(probes);
-        // It opened while many waited for a place: one a turn, so that answers to others go out in between.
-        if (late !== null) return nextTurn(late);
-        return breaker.run((isProbe) => exchange(call, terms, { ...manner, isProbe }));
-      }, terms.deadline.signal);
+      const held = await hold.pass(terms.deadline);
+      if (held !== null) return held;
+      const granted = await quota?.take(terms.lane, terms.deadline);
+      if (granted?.granted === false) return unsent('throttled', 'the quota is spent', granted.waitMs);
+      return await manner.places.execute(() => goOut(call, terms, { ...manner, pass }), terms.deadline.signal);
     } catch (error) {
       if (isBulkheadRejectedError(error)) return unsent('crowded', 'too many calls are under way');
       if (isTaskCancelledError(error)) return unsent('timeout', 'no place was free in time');
       throw error;
+    } finally {
+      breaker.leave(pass);
     }
+  }
+
+  async function goOut(call: Call, terms: Terms, manner: Manner & { readonly pass: Pass }): Promise<Outcome> {
+    const { pass, out } = manner;
+    const refused = breaker.refuse(pass);
+    // It opened while many waited for a place: one a turn, so that answers to others go out in between.
+    if (refused !== null) return nextTurn(refused);
+    out.calls += 1;
+    const outcome = await exchange(call, terms, { headersMs: manner.headersMs, isProbe: pass.isProbe });
+    breaker.learn(pass, outcome);
+    return outcome;
   }
 
   async function exchange(
     call: Call,
     { deadline, token }: Terms,
-    { headersMs, isProbe }: Manner & { readonly isProbe: boolean },
+    { headersMs, isProbe }: { readonly headersMs: number; readonly isProbe: boolean },
   ): Promise<Outcome> {
     const signal = isProbe ? AbortSignal.any([deadline.signal, AbortSignal.timeout(probeMs)]) : deadline.signal;
     const outcome = await transport
       .exchange(call, { signal, token, headersMs })
       .then((reply) => readReply(call, reply, { replies, transport }), broken);
-    learn(outcome);
-    return outcome;
+    return heed(outcome);
   }
 
-  function learn({ meaning, reply, waitMs }: Outcome): void {
-    const told = quota === undefined || reply === null ? null : readRateLimit(reply.headers);
+  /** Heeds what a reply says of calls to come, and adds how long it is until they go out. */
+  function heed(outcome: Outcome): Outcome {
+    const { meaning, reply } = outcome;
+    if (reply === null) return outcome;
+    const told = quota === undefined ? null : readRateLimit(reply.headers);
     if (told !== null) quota?.learn(told);
-    if (meaning === 'throttled' && quota !== undefined) quota.hold(waitMs ?? told?.resetMs ?? unsaidPauseMs);
-    else if (meaning === 'throttled' || meaning === 'resting') hold.start(meaning, waitMs ?? unsaidPauseMs);
+    if (meaning !== 'throttled' && meaning !== 'resting') return outcome;
+    const waitMs = reply.retryAfterMs ?? (told?.resetMs || unsaidPauseMs);
+    if (meaning === 'throttled' && quota !== undefined) quota.hold(waitMs);
+    else hold.start(meaning, waitMs);
+    return { ...outcome, waitMs };
   }
 
   async function readAgain(call: Call, terms: Terms, manner: Manner): Promise<Outcome> {
+    let told: Outcome | null = null;
     for (let attempts = 1; ; attempts += 1) {
       const outcome = await attempt(call, terms, manner);
       retries.heard(outcome);
-      const pauseMs = retries.pauseMs(outcome, attempts, terms.deadline);
-      if (pauseMs === null) return { ...outcome, attempts: outcome.attempts + attempts - 1 };
+      // One that could not be made again: what came of the one before is what there is to tell.
+      const last: Outcome = told !== null && outcome.attempts === 0 ? told : outcome;
+      const pauseMs = last === outcome ? retries.pauseMs(outcome, attempts, terms.deadline) : null;
+      if (pauseMs === null) return { ...last, attempts: manner.out.calls };
+      told = outcome;
       await sleep(pauseMs);
     }
   }
@@ -132,13 +153,15 @@ export function openLink({ replies, quota, changed = () => undefined, ...setting
   return {
     forwards: transport.forwards,
     read(call, terms) {
-      const manner = { headersMs, places: terms.lane === 'command' ? commandPlaces : readPlaces, probes: true };
-      return byDeadline(readAgain(call, terms, manner), terms.deadline);
+      const places = terms.lane === 'command' ? commandPlaces : readPlaces;
+      const manner = { headersMs, places, probes: true, out: { calls: 0 } };
+      return byDeadline(readAgain(call, terms, manner), terms.deadline, manner);
     },
     send(call, terms) {
       // Who sends it reads the reply; here it matters only whether it is a page of what stands before the system.
       const order: Call = { ...call, form: isText };
-      return byDeadline(attempt(order, terms, { headersMs: 0, places: commandPlaces, probes: false }), terms.deadline);
+      const manner = { headersMs: 0, places: commandPlaces, probes: false, out: { calls: 0 } };
+      return byDeadline(attempt(order, terms, manner), terms.deadline, manner);
     },
     close: async () => {
       quota?.close();
@@ -170,7 +193,7 @@ function readReply(call: Call, reply: Reply, { replies, transport }: Reading): O
     meaning: isThere ? meaning : 'unreadable',
     reply,
     body,
-    waitMs: meaning === 'throttled' || meaning === 'resting' ? retryAfterMs : null,
+    waitMs: null,
     sent: true,
     attempts: 1,
     detail: text,
@@ -186,11 +209,12 @@ function broken(error: unknown): Outcome {
 }
 
 /** A call that waits for a connection can't be ended: what comes of it after the deadline, nobody waits for. */
-function byDeadline(outcome: Promise<Outcome>, deadline: Deadline): Promise<Outcome> {
+function byDeadline(outcome: Promise<Outcome>, deadline: Deadline, { out }: Manner): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const forget = deadline.onPassed(() =>
-      resolve({ ...unsent('timeout', 'the deadline passed'), sent: true, attempts: 1 }),
-    );
+    const forget = deadline.onPassed(() => {
+      const { calls: attempts } = out;
+      resolve({ ...unsent('timeout', 'the deadline passed'), sent: attempts > 0, attempts });
+    });
     outcome.then(resolve, reject).finally(forget);
   });
 }

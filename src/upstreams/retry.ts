@@ -8,8 +8,7 @@ export interface Retries {
   /** Told of every call that came back, as each that was answered pays for a part of a retry. */
   heard(outcome: Outcome): void;
   /**
-   * How long to wait before the read is made again, in milliseconds, besides the pause that the system asked for; null where it
-   * is not. `made` counts the calls so far.
+   * How long to wait before the read is made again, in milliseconds; null where it is not. `made` counts the calls so far.
    */
   pauseMs(outcome: Outcome, made: number, deadline: Deadline): number | null;
 }
@@ -19,8 +18,8 @@ const earned = 0.1;
 const mostSaved = 10;
 /** Full jitter, doubling from the first to the second. In milliseconds. */
 const firstPauseMs = 50;
-/** With less left of the deadline a call would hardly be answered. In milliseconds. */
-const leastMs = 1_000;
+/** With less left, or less than a fifth of the whole time, a call would hardly be answered. In milliseconds. */
+const mostLeastMs = 1_000;
 
 export function openRetries(): Retries {
   const budget = new TokenBucket({ capacity: mostSaved, perSecond: 0 });
@@ -29,13 +28,13 @@ export function openRetries(): Retries {
       const { breaker, afterPause = false } = consequences[meaning];
       if (sent && breaker === 'alive' && !afterPause) budget.put(earned);
     },
-    pauseMs({ meaning, waitMs, sent }, made, deadline) {
+    pauseMs({ meaning, reply }, made, deadline) {
       const { attempts, afterPause = false } = consequences[meaning];
-      // What could not go out had its wait already.
-      if (made >= attempts || (afterPause && (waitMs === null || !sent))) return null;
-      const pauseMs = afterPause ? 0 : Math.random() * firstPauseMs * 2 ** (made - 1);
-      const needed = afterPause ? (waitMs ?? 0) : pauseMs + leastMs;
-      return needed <= remainingMs(deadline) && budget.take() ? pauseMs : null;
+      const askedMs = reply?.retryAfterMs ?? null;
+      if (made >= attempts || (afterPause && askedMs === null)) return null;
+      const pauseMs = afterPause ? (askedMs ?? 0) : Math.random() * firstPauseMs * 2 ** (made - 1);
+      const leastMs = Math.min(mostLeastMs, deadline.lengthMs / 5);
+      return pauseMs + leastMs <= remainingMs(deadline) && budget.take() ? pauseMs : null;
     },
   };
 }

@@ -117,7 +117,8 @@ export function openTransport({ url, secret, headers, connections }: TransportSe
 
 /** How large a packed answer is shows only when it is unpacked, and nobody asked for one. */
 function isPacked(encoding: string | string[] | undefined): boolean {
-  return encoding !== undefined && encoding !== '' && encoding !== 'identity';
+  const codings = [encoding ?? []].flat().flatMap((text) => text.toLowerCase().split(','));
+  return codings.some((coding) => !['', 'identity'].includes(coding.trim()));
 }
 
 const timeouts = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_ABORTED']);

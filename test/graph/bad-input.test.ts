@@ -166,6 +166,11 @@ describe('a list', () => {
       'filter.properties',
     ],
     [
+      'properties: a value of another form',
+      '{ sessions(centerIds: ["CENTER"], filter: { properties: [{ property: "instructor_id", value: "x" }] }) { totalCount } }',
+      'filter.properties[0].value',
+    ],
+    [
       'properties: an odd name',
       '{ sessions(centerIds: ["CENTER"], filter: { properties: [{ property: "a b", value: "1" }] }) { totalCount } }',
       'filter.properties[0].property',

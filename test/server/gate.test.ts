@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { request } from 'undici';
 import { startTestHouse, type TestHouse } from '../kit/house.ts';
@@ -115,4 +116,38 @@ describe('a gateway that works on one request at once', () => {
     socket.destroy();
     expect((await house.ask(quick)).status).toBe(200);
   });
+});
+
+describe('a gateway to which many bodies are on their way', () => {
+  it('takes as many as memory should hold, and others again when these are gone', async () => {
+    const house = await startTestHouse();
+    const { hostname, port } = new URL(house.url);
+    const begin = async () => {
+      const socket = connect(Number(port), hostname);
+      socket.on('error', () => undefined);
+      await once(socket, 'connect');
+      socket.write(
+        'POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100000\r\n\r\n{',
+      );
+      return socket;
+    };
+    // 16 MB together.
+    const sockets = [];
+    for (let count = 0; count < 167; count += 1) sockets.push(await begin());
+    await sleep(200);
+    const late = await begin();
+    const [answer] = await once(late, 'data');
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 503 [\s\S]*"code":"OVERLOADED"/);
+    expect((await house.ask(quick)).status).toBe(200);
+    for (const socket of sockets) socket.destroy();
+    late.destroy();
+    await sleep(200);
+    const next = await begin();
+    const heard: string[] = [];
+    next.on('data', (data) => heard.push(String(data)));
+    await sleep(200);
+    expect(heard).toEqual([]);
+    next.destroy();
+    await house.close();
+  }, 30_000);
 });

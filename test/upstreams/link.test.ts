@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import type { ServerResponse } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -79,33 +78,6 @@ describe('a link', () => {
     expect(vendor.calls).toHaveLength(2);
   });
 
-  it(
-    'reads one large answer at a time, and small ones beside it',
-    async () => {
-      const held: ServerResponse[] = [];
-      const ended: string[] = [];
-      const ask = (name: string) => link.read(read, terms(20_000)).then(() => ended.push(name));
-      vendor.answer((_request, response) => {
-        const turn = vendor.calls.length;
-        if (turn > 1) return response.end(JSON.stringify('x'.repeat(turn === 2 ? 1_000_000 : 1)));
-        held.push(response.writeHead(200));
-        return response.write(`"${'x'.repeat(500_000)}`);
-      });
-      const first = ask('first');
-      await reached(1);
-      // Until it is known to be large.
-      await sleep(100);
-      const second = ask('second');
-      await reached(2);
-      await sleep(300);
-      await ask('small');
-      held[0]?.end('"');
-      await Promise.all([first, second]);
-      expect(ended).toEqual(['small', 'first', 'second']);
-    },
-    patienceMs,
-  );
-
   it('leaves a system alone that asked for it, where that takes longer than there is time', async () => {
     vendor.answer((_request, response) => void response.writeHead(429, { 'retry-after': '30' }).end('{}'));
     expect((await link.read(read, terms(5_000))).meaning).toBe('throttled');
@@ -118,7 +90,7 @@ describe('a link', () => {
     'lets so many reads go out and wait at once, and sends what changes something beside them',
     async () => {
       vendor.answer(({ method }, response) => (method === 'POST' ? response.end('{}') : undefined));
-      const reads = Array.from({ length: 28 + 1_024 + 1 }, () => link.read(read, terms(3_000)));
+      const reads = Array.from({ length: 28 + 512 * 50 + 1 }, () => link.read(read, terms(3_000)));
       await reached(28);
       expect((await link.send(order, terms(5_000))).meaning).toBe('answer');
       const meanings = (await Promise.all(reads)).map(({ meaning }) => meaning);
@@ -140,7 +112,7 @@ describe('a link', () => {
       });
       expect((await link.send(order, terms(5_000))).meaning).toBe('cutOff');
       // It is over long before its deadline, and is not made again.
-      expect(await link.read(read, terms(20_000))).toMatchObject({ meaning: 'cutOff', attempts: 1 });
+      expect(await link.read(read, terms(20_000))).toMatchObject({ meaning: 'timeout', attempts: 1 });
       expect(vendor.calls).toHaveLength(6);
     },
     patienceMs,

@@ -4,8 +4,10 @@ import type { Meaning } from '../../src/upstreams/meaning.ts';
 import { type Outcome, unsent } from '../../src/upstreams/outcome.ts';
 import { openRetries, type Retries } from '../../src/upstreams/retry.ts';
 
-const called = (meaning: Meaning, waitMs: number | null = null): Outcome => ({
-  ...unsent(meaning, '', waitMs),
+/** What a call came to; `retryAfterMs` is the pause that the reply asked for. */
+const called = (meaning: Meaning, retryAfterMs: number | null = null): Outcome => ({
+  ...unsent(meaning, '', retryAfterMs),
+  reply: { status: 500, headers: {}, text: '', retryAfterMs },
   sent: true,
   attempts: 1,
 });
@@ -47,7 +49,7 @@ describe('the budget for retries', () => {
       [called('unavailable'), 3, long()],
       [called('failed'), 2, long()],
       [called('badInput'), 1, long()],
-      [called('unavailable'), 1, deadlineIn(900)],
+      [called('unavailable'), 1, { ...long(), endsAt: Date.now() + 900 }],
       [called('throttled'), 1, long()],
       [called('throttled', 5_000), 1, deadlineIn(4_000)],
       [unsent('throttled', '', 10), 1, long()],
@@ -57,9 +59,13 @@ describe('the budget for retries', () => {
     expect(left(retries)).toBe(10);
   });
 
-  it('leaves the pause that a system asked for to the hold, and else lets a random time pass', () => {
+  it('is spent on a last try in a short time too', () => {
+    expect(openRetries().pauseMs(called('unavailable'), 1, deadlineIn(900))).not.toBeNull();
+  });
+
+  it('buys a retry when the pause is over that a system asked for, and else after a random time', () => {
     const retries = openRetries();
-    expect(retries.pauseMs(called('resting', 2_000), 1, long())).toBe(0);
+    expect(retries.pauseMs(called('resting', 2_000), 1, long())).toBe(2_000);
     const pauses = [1, 2].map((made) => retries.pauseMs(called('unavailable'), made, long()) ?? -1);
     expect(pauses[0]).toBeGreaterThanOrEqual(0);
     expect(pauses[0]).toBeLessThan(50);

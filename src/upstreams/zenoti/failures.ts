@@ -7,6 +7,12 @@ const explained = z.union([
   z.object({ code: z.number() }),
 ]);
 
+/** A proxy's own 502 may be JSON too, but says no more than its name. */
+const explains = z.union([
+  z.object({ error: z.object({ message: z.string().regex(/^(?!bad gateway$)/i) }) }),
+  z.object({ code: z.number(), message: z.string().regex(/^(?!bad gateway$)/i) }),
+]);
+const isExplanation = (body: unknown): boolean => explains.safeParse(body).success;
 const isExplained = (body: unknown): boolean => explained.safeParse(body).success;
 
 /**
@@ -14,7 +20,7 @@ const isExplained = (body: unknown): boolean => explained.safeParse(body).succes
  * own. 438 is a missing authorisation. A 200 may carry an error object too.
  */
 export const replies: readonly ReplyRule[] = [
-  { status: 502, says: isExplained, means: 'badInput' },
+  { status: 502, says: isExplanation, means: 'badInput' },
   { status: 438, means: 'refusedKey' },
   { status: success, says: isExplained, means: 'failed' },
   ...usualReplies,

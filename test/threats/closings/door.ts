@@ -94,6 +94,13 @@ export const doorClosings: readonly Closing[] = [
     test: 'test/server/admission.test.ts',
   },
   {
+    threat: 'bodies that are begun and never end, in memory',
+    file: 'src/server/gate.ts',
+    closing: '    if (arriving + size > mostArriving) return false;\n',
+    without: '',
+    test: 'test/server/gate.test.ts',
+  },
+  {
     threat: 'a queue without an end',
     file: 'src/server/admission.ts',
     closing: '    if (this.isFull && !this.#makeRoom(now)) return this.#refuse(ticket);\n',

@@ -54,8 +54,8 @@ export const graphClosings: readonly Closing[] = [
   {
     threat: 'a property of sessions that is anything',
     file: 'src/graph/session-filter.ts',
-    closing: '    if (!properties.has(property)) {\n',
-    without: "    if (property === '') {\n",
+    closing: 'const form = properties.get(property);',
+    without: "const form = properties.get(property) ?? 'a text';",
     test: 'test/access/telltale.test.ts',
   },
   {

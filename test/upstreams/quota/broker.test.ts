@@ -10,7 +10,12 @@ afterEach(() => void jest.useRealTimers());
 const pass = (milliseconds: number) => jest.advanceTimersByTimeAsync(milliseconds);
 
 function within(milliseconds: number): Deadline {
-  return { endsAt: Date.now() + milliseconds, signal: new AbortController().signal, onPassed: () => () => undefined };
+  return {
+    endsAt: Date.now() + milliseconds,
+    lengthMs: milliseconds,
+    signal: new AbortController().signal,
+    onPassed: () => () => undefined,
+  };
 }
 
 /** A bucket of 20 that gives a call each 100 ms. */
