@@ -40,8 +40,8 @@ export class ActiveLimit {
     this.#settings.utilization();
   }
 
-  /** To be called often. `isReached`: the limit keeps a request waiting. */
-  look(now: number, isReached: boolean): void {
+  /** To be called often, with how many are worked on, and whether the limit keeps any waiting. */
+  look(now: number, { active, isReached }: { readonly active: number; readonly isReached: boolean }): void {
     if (now - this.#lookedAt < everyMs) return;
     this.#lookedAt = now;
     const { leastActive, mostActive, utilization } = this.#settings;
@@ -49,6 +49,8 @@ export class ActiveLimit {
     this.isFree = used < freeAt;
     if (used > fullAt) this.#value = Math.max(leastActive, this.#value * shrinks);
     else if (isReached && this.isFree) this.#value = Math.min(mostActive, this.#value * grows);
+    // What was found in a quiet time is no measure for the next rush.
+    else if (!isReached) this.#value = Math.max(leastActive, Math.min(this.#value, active * grows));
   }
 }
 

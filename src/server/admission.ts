@@ -40,7 +40,7 @@ export interface Ticket {
 /** How often it looks after those that wait and work. */
 const tickMs = 10;
 /** So long requests are admitted in one turn of the event loop. */
-const turnMs = 5;
+const turnMs = 4;
 /** How much the last turn of the event loop counts among those before. */
 const weight = 0.2;
 
@@ -59,6 +59,7 @@ export class Admission {
   readonly #queue: Ticket[] = [];
   #slow = 0;
   #emptyAt = 0;
+  #refusedAt = Number.NEGATIVE_INFINITY;
   #tickedAt = 0;
   #turnBeganAt: number | null = null;
   #lagMs = 0;
@@ -91,7 +92,8 @@ export class Admission {
     if (this.#hasRoom && this.#queue.length === 0) return this.#admit(ticket);
     const now = performance.now();
     if (this.isFull && !this.#makeRoom(now)) return this.#refuse(ticket);
-    if (this.#queue.length === 0) this.#emptyAt = now;
+    // One that is empty because it was refused is no sign that the rush is over.
+    if (this.#queue.length === 0 && now - this.#refusedAt > this.#settings.standingMs) this.#emptyAt = now;
     return new Promise((decide) => {
       Object.assign(ticket, { state: 'waiting', since: now, decide });
       this.#queue.push(ticket);
@@ -151,6 +153,7 @@ export class Admission {
   }
 
   #refuse(ticket: Ticket): false {
+    this.#refusedAt = performance.now();
     ticket.state = 'gone';
     return false;
   }
@@ -186,7 +189,7 @@ export class Admission {
     this.#lagMs += (now - this.#tickedAt - tickMs - this.#lagMs) * weight;
     if (this.#lagMs >= this.#settings.lagMs) this.#freeSince = now;
     this.#tickedAt = now;
-    this.#limit.look(now, this.#queue.length > 0);
+    this.#limit.look(now, { active: this.#active.size, isReached: this.#queue.length > 0 });
     this.#setSlowApart(now);
     this.#admitNext();
     if (this.inFlight > 0 || this.#queue.length > 0 || this.#timer === null) return;

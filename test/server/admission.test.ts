@@ -118,9 +118,14 @@ describe('the door', () => {
     expect(door.refused).toEqual([]);
     await pass(40);
     expect([door.refused, door.admission.queued]).toEqual([['b', 'c'], 0]);
+    // That it is empty, as all were refused, is no sign that the rush is over.
     await door.come('d');
+    await pass(40);
+    expect(door.refused).toEqual(['b', 'c', 'd']);
+    await pass(110);
+    await door.come('e');
     await pass(190);
-    expect([door.refused, door.admission.queued]).toEqual([['b', 'c'], 1]);
+    expect([door.refused, door.admission.queued]).toEqual([['b', 'c', 'd'], 1]);
   });
 
   it('counts what waits for a slow system apart, up to a number', async () => {
@@ -172,6 +177,19 @@ describe('the door', () => {
     for (const name of names) await door.leave(name);
     await door.come('x', 'y', 'z');
     expect([door.admission.inFlight, door.admission.queued]).toEqual([2, 1]);
+  });
+
+  it('forgets how many it admitted when no more than a few come', async () => {
+    utilization = 0.2;
+    const door = open({ leastActive: 2, overloadMs: 10_000, slowMs: 10_000 });
+    const names = Array.from({ length: 40 }, (_, number) => String(number));
+    await door.come(...names);
+    await pass(1_000);
+    for (const name of names.slice(1)) await door.leave(name);
+    await pass(100);
+    utilization = 1;
+    await door.come('x', 'y', 'z');
+    expect([door.admission.inFlight, door.admission.queued]).toEqual([2, 2]);
   });
 
   it('does not admit more while nobody waits', async () => {
