@@ -81,6 +81,7 @@ export function openLink({ replies, quota, changed = () => undefined, ...setting
   const retries = openRetries();
   const readPlaces = bulkhead(places.reads, waiting.reads);
   const commandPlaces = bulkhead(places.commands, waiting.commands);
+  let turns: Promise<unknown> = Promise.resolve();
 
   async function attempt(call: Call, terms: Terms, manner: Manner): Promise<Outcome> {
     const pass = breaker.enter(manner.probes);
@@ -103,12 +104,20 @@ export function openLink({ replies, quota, changed = () => undefined, ...setting
   async function goOut(call: Call, terms: Terms, manner: Manner & { readonly pass: Pass }): Promise<Outcome> {
     const { pass, out } = manner;
     const refused = breaker.refuse(pass);
-    // It opened while many waited for a place: one a turn, so that answers to others go out in between.
-    if (refused !== null) return nextTurn(refused);
+    if (refused !== null) return inTurn(refused);
     out.calls += 1;
     const outcome = await exchange(call, terms, { headersMs: manner.headersMs, isProbe: pass.isProbe });
     breaker.learn(pass, outcome);
-    return outcome;
+    return outcome.meaning === 'timeout' ? inTurn(outcome) : outcome;
+  }
+
+  /**
+   * Many may end at the same moment, such as those that waited when the breaker opened: one a turn of the event loop, so that
+   * answers to others go out in between.
+   */
+  function inTurn(outcome: Outcome): Promise<Outcome> {
+    turns = turns.then(() => nextTurn());
+    return turns.then(() => outcome);
   }
 
   async function exchange(

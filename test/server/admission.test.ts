@@ -124,7 +124,7 @@ describe('the door', () => {
     expect(door.refused).toEqual(['b', 'c', 'd']);
     await pass(110);
     await door.come('e');
-    await pass(190);
+    await pass(100);
     expect([door.refused, door.admission.queued]).toEqual([['b', 'c', 'd'], 1]);
   });
 
