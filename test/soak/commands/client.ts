@@ -82,7 +82,7 @@ export function openClient(workshop: Workshop): Client {
       for (let tries = 1; ; tries += 1) {
         const query = `query ($commandId: String) { result: command(commandId: $commandId) ${result} }`;
         const heard = await post(staff, query, { commandId });
-        if (heard.kind !== 'cut' || tries === mostAsked) return heard;
+        if ((heard.kind !== 'cut' && !isTurnedAway(heard)) || tries === mostAsked) return heard;
         await sleep(pauseMs.most);
       }
     },
@@ -97,7 +97,15 @@ function documentOf(mutation: Mutation): string {
   return `mutation ($input: ${type}!) { result: ${mutation}(input: $input) ${result} }`;
 }
 
-const passing = new Set(['COMMAND_IN_PROGRESS', 'UPSTREAM_TIMEOUT', 'UPSTREAM_UNAVAILABLE', 'UPSTREAM_BAD_RESPONSE']);
+/** What is said of a request, and not of the command, which an earlier request may have given. */
+const passing = new Set([
+  'COMMAND_IN_PROGRESS',
+  'OVERLOADED',
+  'UPSTREAM_TIMEOUT',
+  'UPSTREAM_UNAVAILABLE',
+  'UPSTREAM_BAD_RESPONSE',
+]);
+const isTurnedAway = (heard: Heard) => heard.kind === 'error' && heard.code === 'OVERLOADED';
 
 /** Whether giving it again would tell no more. */
 function isFinal(heard: Heard): boolean {
