@@ -14,7 +14,7 @@ async function begin(count: number) {
   // Those whose turn it is bring something all the time.
   const drip = setInterval(() => {
     for (const body of bodies) if (!body.isPaused() && !body.writableEnded) body.write('y');
-  }, 20);
+  }, 20).unref();
   await sleep(50);
   return { bodies, texts, stop: () => clearInterval(drip) };
 }
