@@ -29,7 +29,10 @@ export function deadlineIn(milliseconds: number): Deadline {
       }
       if (listeners.size === 0) signal.addEventListener('abort', pass, { once: true });
       listeners.add(listener);
-      return () => void listeners.delete(listener);
+      return () => {
+        // A signal that somebody listens to is kept, with all that hangs on it, until its time has come.
+        if (listeners.delete(listener) && listeners.size === 0) signal.removeEventListener('abort', pass);
+      };
     },
   };
 }

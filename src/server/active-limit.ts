@@ -6,12 +6,16 @@ export interface ActiveLimitSettings {
   readonly utilization: () => number;
 }
 
-/** In milliseconds. */
-const everyMs = 50;
+/** The part of the time that counts as full and as free, over the last turns or so: a single one tells little. */
 const fullAt = 0.95;
 const freeAt = 0.85;
-const shrinks = 0.8;
-const grows = 2;
+/** How much the last look counts among those before. */
+const weight = 0.2;
+/** By so much at each look: in half a dozen it doubles, so that nobody waits for long where only slow systems are waited for. */
+const grows = 1.15;
+const shrinks = 0.955;
+/** So many times those that are worked on are kept when it is quiet. */
+const spare = 2;
 
 /**
  * How many requests are worked on at once: as many as keep the event loop busy, since more would only wait for each other.
@@ -21,9 +25,8 @@ const grows = 2;
 export class ActiveLimit {
   readonly #settings: ActiveLimitSettings;
   #value: number;
-  #lookedAt = 0;
-  /** Whether the event loop had time to spare when it was last looked at: who waits does not wait for us. */
-  isFree = false;
+  /** Nothing is known at first. */
+  #used = 1;
 
   constructor(settings: ActiveLimitSettings) {
     this.#settings = settings;
@@ -34,23 +37,24 @@ export class ActiveLimit {
     return Math.floor(this.#value);
   }
 
+  /** Whether the event loop has time to spare: who waits does not wait for us. */
+  get isFree(): boolean {
+    return this.#used < freeAt;
+  }
+
   /** Begins anew to look at the event loop. */
-  begin(now: number): void {
-    this.#lookedAt = now;
+  begin(): void {
     this.#settings.utilization();
   }
 
-  /** To be called often, with how many are worked on, and whether the limit keeps any waiting. */
-  look(now: number, { active, isReached }: { readonly active: number; readonly isReached: boolean }): void {
-    if (now - this.#lookedAt < everyMs) return;
-    this.#lookedAt = now;
+  /** To be called every ten milliseconds, with how many are worked on, and whether the limit keeps any waiting. */
+  look({ active, isReached }: { readonly active: number; readonly isReached: boolean }): void {
     const { leastActive, mostActive, utilization } = this.#settings;
-    const used = utilization();
-    this.isFree = used < freeAt;
-    if (used > fullAt) this.#value = Math.max(leastActive, this.#value * shrinks);
+    this.#used += (utilization() - this.#used) * weight;
+    if (this.#used > fullAt) this.#value = Math.max(leastActive, this.#value * shrinks);
     else if (isReached && this.isFree) this.#value = Math.min(mostActive, this.#value * grows);
     // What was found in a quiet time is no measure for the next rush.
-    else if (!isReached) this.#value = Math.max(leastActive, Math.min(this.#value, active * grows));
+    else if (!isReached) this.#value = Math.max(leastActive, Math.min(this.#value, active * spare));
   }
 }
 

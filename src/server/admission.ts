@@ -180,7 +180,7 @@ export class Admission {
   #watch(): void {
     if (this.#timer !== null) return;
     this.#tickedAt = performance.now();
-    this.#limit.begin(this.#tickedAt);
+    this.#limit.begin();
     this.#timer = setInterval(() => this.#tick(), tickMs).unref();
   }
 
@@ -189,7 +189,7 @@ export class Admission {
     this.#lagMs += (now - this.#tickedAt - tickMs - this.#lagMs) * weight;
     if (this.#lagMs >= this.#settings.lagMs) this.#freeSince = now;
     this.#tickedAt = now;
-    this.#limit.look(now, { active: this.#active.size, isReached: this.#queue.length > 0 });
+    this.#limit.look({ active: this.#active.size, isReached: this.#queue.length > 0 });
     this.#setSlowApart(now);
     this.#admitNext();
     if (this.inFlight > 0 || this.#queue.length > 0 || this.#timer === null) return;

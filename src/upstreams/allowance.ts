@@ -3,6 +3,8 @@ export const mostCalls = 50;
 
 /** The calls of one operation. */
 export interface Allowance {
+  /** How many it may make. */
+  readonly most: number;
   /** How many were made so far. */
   readonly made: number;
   /** Counts one more; false, and not counted, where all were made. */
@@ -12,6 +14,7 @@ export interface Allowance {
 export function openAllowance(most: number): Allowance {
   let made = 0;
   return {
+    most,
     get made() {
       return made;
     },

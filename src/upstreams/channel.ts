@@ -27,6 +27,8 @@ export interface RequestPorts extends Terms {
   notice(fact: Noticed): void;
   /** Told of each failure, with what the vendor said, which goes to the log and nowhere else. */
   failed(failure: Failure): void;
+  /** Told when an older answer stands in for one that the system would not give. */
+  recalled(): void;
   /** Told when rows of a list could not be read and are left out of it. */
   dropped(error: QuadError): void;
 }
@@ -133,7 +135,7 @@ export function openChannel<Reads>(system: System<Reads>, { link, kept }: Ways, 
 
   /** Null where there is no such thing. */
   async function exchange(call: Call, isAbsence: IsAbsence): Promise<{ text: string; body: unknown } | null> {
-    if (!ports.calls.take()) throw tooManyCalls();
+    if (!ports.calls.take()) throw tooManyCalls(ports.calls.most);
     const outcome = await link.read(call, ports);
     const { meaning, reply, body, waitMs } = outcome;
     const { code } = consequences[meaning];
@@ -184,6 +186,7 @@ export function openChannel<Reads>(system: System<Reads>, { link, kept }: Ways, 
       } catch (error) {
         const last = isQuadError(error) && error.code === 'UPSTREAM_RATE_LIMITED' ? kept.last(call.path) : null;
         if (last === null) throw error;
+        ports.recalled();
         return { value: read(schema, parseJson(last.text), call), asOf: last.asOf };
       }
     },

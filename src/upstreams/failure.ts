@@ -1,6 +1,5 @@
 import { type ErrorCode, QuadError } from '../errors.ts';
 import { systemPublicNames } from '../model/system.ts';
-import { mostCalls } from './allowance.ts';
 import type { System } from './system.ts';
 
 type Titled = Pick<System<unknown>, 'name' | 'title'>;
@@ -12,11 +11,11 @@ export function failureOf({ name, title }: Titled, code: ErrorCode, waitMs: numb
   return new QuadError(code, `${title} ${sentences[code] ?? 'failed.'}${when}`, { upstream });
 }
 
-/** The error of a field that would need one call more than an operation may make. */
-export function tooManyCalls(): QuadError {
+/** The error of a field that would need one call more than its operation may make, which is `most`. */
+export function tooManyCalls(most: number): QuadError {
   return new QuadError(
     'QUERY_TOO_COMPLEX',
-    `The operation needs more than ${mostCalls} calls to the systems behind the graph: ask for less in one operation, such as with a smaller "first".`,
+    `The operation needs more than ${most} ${most === 1 ? 'call' : 'calls'} to the systems behind the graph: ask for less in one operation, such as with a smaller "first".`,
   );
 }
 

@@ -1,7 +1,7 @@
-import { Pool } from 'undici';
+import { type Dispatcher, Pool } from 'undici';
 import type { Path } from '../lib/path.ts';
 import type { Secret } from '../lib/secret.ts';
-import { openLargeAnswers, readText } from './answer-text.ts';
+import { type LargeAnswers, openLargeAnswers, readText } from './answer-text.ts';
 import type { Form } from './form.ts';
 import { retryAfterOf } from './retry-after.ts';
 
@@ -89,29 +89,77 @@ export function openTransport({ url, secret, headers, connections }: TransportSe
       if (credential === null) throw new LinkError('tokenless');
       const sent = body === undefined ? null : JSON.stringify(body);
       const content = sent === null ? {} : { 'content-type': 'application/json' };
-      const response = await pool
-        .request({
-          method,
-          path: prefix + path.text,
-          headers: { ...credential, accept: 'application/json', ...content },
-          body: sent,
-          signal,
-          headersTimeout: headersMs,
-        })
-        .catch((error: unknown) => {
-          throw new LinkError(breakageOf(error, 'unreachable'), error);
-        });
-      if (isPacked(response.headers['content-encoding'])) {
-        response.body.on('error', () => undefined).destroy();
-        throw new LinkError('oversized', 'the answer is packed');
+      const time = openTime(signal, headersMs);
+      try {
+        const response = await pool
+          .request({
+            method,
+            path: prefix + path.text,
+            headers: { ...credential, accept: 'application/json', ...content },
+            body: sent,
+            signal: time.signal,
+            headersTimeout: 0,
+          })
+          .catch((error: unknown) => {
+            throw new LinkError(breakageOf(error, 'unreachable'), error);
+          });
+        time.headersCame();
+        return await replyOf(response, largeAnswers);
+      } finally {
+        time.end();
       }
-      const text = await readText(response.body, largeAnswers).catch((error: unknown) => {
-        throw new LinkError(breakageOf(error, 'broken'), error);
-      });
-      const { statusCode: status, headers: told } = response;
-      return { status, headers: told, text, retryAfterMs: retryAfterOf(told['retry-after']) };
     },
     close: () => pool.destroy(),
+  };
+}
+
+async function replyOf(response: Dispatcher.ResponseData, largeAnswers: LargeAnswers): Promise<Reply> {
+  if (isPacked(response.headers['content-encoding'])) {
+    response.body.on('error', () => undefined).destroy();
+    throw new LinkError('oversized', 'the answer is packed');
+  }
+  const text = await readText(response.body, largeAnswers).catch((error: unknown) => {
+    throw new LinkError(breakageOf(error, 'broken'), error);
+  });
+  const { statusCode: status, headers } = response;
+  return { status, headers, text, retryAfterMs: retryAfterOf(headers['retry-after']) };
+}
+
+/** How long a call may take. */
+interface Time {
+  readonly signal: AbortSignal;
+  headersCame(): void;
+  /** Lets go of the signal that it was made of. */
+  end(): void;
+}
+
+/**
+ * Aborts with the signal, and after so many milliseconds where the headers have not come; 0 is no such end. The client's own timers
+ * run half a second apart: by those, all calls of half a second to a system that hangs would end in one moment, and everybody
+ * else would wait meanwhile. And a signal that is made of others (`AbortSignal.any`) is kept as long as they are.
+ */
+function openTime(signal: AbortSignal, headersMs: number): Time {
+  if (headersMs === 0) return { signal, headersCame: () => undefined, end: () => undefined };
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  let turn: NodeJS.Immediate | undefined;
+  // Headers that came while this process was busy are read first: they are not late.
+  const timer = setTimeout(() => {
+    turn = setImmediate(abort);
+  }, headersMs);
+  const headersCame = () => {
+    clearTimeout(timer);
+    clearImmediate(turn);
+  };
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort, { once: true });
+  return {
+    signal: controller.signal,
+    headersCame,
+    end() {
+      headersCame();
+      signal.removeEventListener('abort', abort);
+    },
   };
 }
 

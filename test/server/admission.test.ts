@@ -179,6 +179,17 @@ describe('the door', () => {
     expect([door.admission.inFlight, door.admission.queued]).toEqual([2, 1]);
   });
 
+  it('soon lets in who waits behind those who wait for a slow system, as the event loop has nothing to do', async () => {
+    utilization = 0.2;
+    const door = open({ leastActive: 8, slowMs: 10_000 });
+    const slow = Array.from({ length: 8 }, (_, number) => `slow ${number}`);
+    await door.come(...slow);
+    await door.come('quick');
+    expect(door.admitted).toEqual(slow);
+    await pass(2 * tickMs);
+    expect(door.admitted).toEqual([...slow, 'quick']);
+  });
+
   it('forgets how many it admitted when no more than a few come', async () => {
     utilization = 0.2;
     const door = open({ leastActive: 2, overloadMs: 10_000, slowMs: 10_000 });

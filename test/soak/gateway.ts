@@ -41,6 +41,7 @@ function configOf({ databaseUrl, urls, deadlineMs, commandLateMs }: GatewaySetti
     deadlineMs,
     commandLateMs,
     ratePoints: 0,
+    takesAliases: true,
     drainMs: 0,
     auditDays: 365,
     tokens: null,

@@ -39,6 +39,7 @@ export function over(link: Link | null, ms = 5_000): ShiftiqCommands {
     notice: () => undefined,
     failed: (failure) => void failures.push(failure),
     dropped: () => undefined,
+    recalled: () => undefined,
   });
 }
 

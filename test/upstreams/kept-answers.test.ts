@@ -73,7 +73,7 @@ describe('an answer that reads as none', () => {
     const channel = openChannel(zenoti, ways, {
       ...{ deadline: deadlineIn(5_000), calls: openAllowance(mostCalls), lane: 'interactive', token: null },
       ...{ seesPeople: false, maySee: async () => false, given: async () => undefined },
-      ...{ notice: () => undefined, failed: () => undefined, dropped: () => undefined },
+      ...{ notice: () => undefined, failed: () => undefined, dropped: () => undefined, recalled: () => undefined },
     });
     const ask = () => channel.askKept(z.object({ page: z.number() }), { method: 'GET', path: pageOf(1) });
     vendor.say(200, { page: 1 });

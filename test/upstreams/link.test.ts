@@ -67,6 +67,19 @@ describe('a link', () => {
     patienceMs,
   );
 
+  it(
+    'takes headers that came while this process was busy for what they are, and not for late',
+    async () => {
+      vendor.answer((_request, response) => {
+        response.writeHead(200, { 'content-type': 'application/json' }).end('[]');
+        // Longer than headers may take; they lie in the socket meanwhile.
+        for (const end = performance.now() + 2_300; performance.now() < end; );
+      });
+      expect(await link.read(read, terms(20_000))).toMatchObject({ meaning: 'answer', attempts: 1 });
+    },
+    patienceMs,
+  );
+
   it('does not ask again for an answer that is too large, or packed, and takes none of it', async () => {
     vendor.say(200, ' '.repeat(5 * 1024 * 1024 + 1));
     expect(await link.read(read, terms(5_000))).toMatchObject({ meaning: 'oversized', attempts: 1, reply: null });

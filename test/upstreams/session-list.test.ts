@@ -180,7 +180,7 @@ describe('the sessions of centres', () => {
       `{ sessions(centerIds: ["ctr_${stage.house.school.centers[0]?.id}"], first: 2) { nodes { sourceId } } }`,
     );
     expect(data.sessions.nodes).toEqual([]);
-    expect(stage.calls('zenoti')).toHaveLength(10);
+    expect(stage.calls('zenoti')).toHaveLength(5);
   });
 
   it('are counted only where every centre tells how many it has', async () => {

@@ -28,8 +28,12 @@ type Load = (query: SessionsQuery) => Promise<SessionPage>;
 
 /** The vendor's maximum. */
 const largestPage = 100;
-/** No list of ours needs more pages of one centre; it ends a centre that answers for ever. */
-const mostPages = 10;
+/**
+ * Of one centre, so that one that answers for ever has an end. Ten centres, the most that a list takes, then cost the 50 calls
+ * that one operation may make. A page after a cursor reads again from the day before the cursor on: five hold 500 sessions of
+ * these two days at one centre.
+ */
+const mostPages = 5;
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**

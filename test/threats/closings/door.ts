@@ -143,8 +143,15 @@ export const doorClosings: readonly Closing[] = [
     test: 'test/server/client-limit.test.ts',
   },
   {
+    threat: 'guesses at ids, for nothing',
+    file: 'src/server/request-context.ts',
+    closing: '    chargeRefused(limit, authenticated);\n',
+    without: '',
+    test: 'test/server/client-limit.test.ts',
+  },
+  {
     threat: 'documents of who has spent all, which are looked at all the same',
-    file: 'src/server/http.ts',
+    file: 'src/server/request-context.ts',
     closing: '  refuseSpent(limit, authenticated);\n',
     without: '',
     test: 'test/server/client-limit.test.ts',

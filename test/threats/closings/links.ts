@@ -5,7 +5,7 @@ export const linksClosings: readonly Closing[] = [
   {
     threat: 'an operation that makes very many calls',
     file: 'src/upstreams/channel.ts',
-    closing: '    if (!ports.calls.take()) throw tooManyCalls();\n',
+    closing: '    if (!ports.calls.take()) throw tooManyCalls(ports.calls.most);\n',
     without: '',
     test: 'test/upstreams/allowance.test.ts',
   },
@@ -33,7 +33,7 @@ export const linksClosings: readonly Closing[] = [
   {
     threat: 'a body that drips for ever',
     file: 'src/upstreams/transport.ts',
-    closing: '          signal,\n',
+    closing: "  signal.addEventListener('abort', abort, { once: true });\n",
     without: '',
     test: 'test/upstreams/link.test.ts',
   },
@@ -54,9 +54,16 @@ export const linksClosings: readonly Closing[] = [
   {
     threat: 'a deadline that forgets nobody',
     file: 'src/lib/deadline.ts',
-    closing: 'return () => void listeners.delete(listener);',
-    without: 'return () => undefined;',
+    closing: 'if (listeners.delete(listener) && ',
+    without: 'if (listeners.has(listener) && ',
     test: 'test/lib/deadline.test.ts',
+  },
+  {
+    threat: 'requests that are kept until their deadlines, however soon they were answered',
+    file: 'src/lib/deadline.ts',
+    closing: "signal.removeEventListener('abort', pass);",
+    without: '{}',
+    test: 'test/access/loaders-per-request.test.ts',
   },
   {
     threat: 'a command that is sent again by the way',
@@ -220,5 +227,12 @@ export const linksClosings: readonly Closing[] = [
     closing: 'return async (context) => fetch(id.sourceId, context);',
     without: 'return (context) => fetch(id.sourceId, context);',
     test: 'test/soak/fuzz.test.ts',
+  },
+  {
+    threat: 'answers that are made again because this process was busy when they came',
+    file: 'src/upstreams/transport.ts',
+    closing: '    turn = setImmediate(abort);\n',
+    without: '    abort();\n',
+    test: 'test/upstreams/link.test.ts',
   },
 ];
