@@ -13,6 +13,7 @@ import { QuadError } from './errors.ts';
 import { deadlineIn } from './lib/deadline.ts';
 import { scrubber } from './lib/scrub.ts';
 import type { Secret } from './lib/secret.ts';
+import type { RegisteredOperation } from './model/operation.ts';
 import type { Student } from './model/student.ts';
 import type { Store } from './store/store.ts';
 import { mostCalls, openAllowance } from './upstreams/allowance.ts';
@@ -39,12 +40,13 @@ export interface Services {
 export interface Context {
   readonly requestId: string;
   readonly caller: Caller;
-  /** What the operation is called, once it is known, which is before anything is read. */
-  readonly operation: { name: string };
+  readonly operation: Operation;
   /** Errors that belong to no field alone, such as rows that a list had to leave out. */
   readonly problems: QuadError[];
   /** The calls to the systems that the operation made so far. */
   readonly calls: { readonly made: number };
+  /** `isRecalled`: an older answer stands in for one that a system would not give. */
+  readonly freshness: { readonly isRecalled: boolean };
   readonly people: People;
   readonly centers: CenterReads;
   readonly known: KnownRecords;
@@ -53,20 +55,35 @@ export interface Context {
   readonly commands: Commands;
 }
 
+/** What is run. */
+export interface Operation {
+  /** What it is called, once it is known, which is before anything is read. */
+  name: string;
+  /** The client that runs it, as far as it is known. */
+  readonly clientName: string | null;
+  /** Null where the text that came is run. */
+  readonly registered: RegisteredOperation | null;
+  /** Why it is written down that a text is run which nobody registered; null where it is not. */
+  readonly stray: 'log' | 'explorer' | null;
+}
+
 export interface Request {
   readonly requestId: string;
   readonly caller: Caller;
   /** The person's token, for a system that takes it too; null where none came. */
   readonly token: Secret | null;
+  readonly operation: Omit<Operation, 'name'>;
 }
 
 export function createContext(services: Services, request: Request): Context {
   const { requestId, caller, token } = request;
+  const { registered } = request.operation;
   if (caller.kind === 'anonymous') return new ClosedContext(request);
   const deadline = deadlineIn(services.deadlineMs);
-  const calls = openAllowance(mostCalls);
+  const calls = openAllowance(Math.min(mostCalls, registered?.maxUpstreamCalls ?? mostCalls));
   const problems: QuadError[] = [];
-  const operation = { name: '' };
+  const operation = { name: '', ...request.operation };
+  const freshness = { isRecalled: false };
   const people = peopleOf(caller, services.directory, readsOf(services.audit, { requestId, caller, operation }));
   const scrub = (text: string) => (token === null ? text : scrubber([token])(text));
   const ports: RequestPorts = {
@@ -81,6 +98,9 @@ export function createContext(services: Services, request: Request): Context {
     // A vendor may send back what it was sent.
     failed: (failure) => services.upstreamFailed({ ...failure, detail: scrub(failure.detail) }, requestId),
     dropped: (error) => void problems.push(error),
+    recalled() {
+      freshness.isRecalled = true;
+    },
   };
   const centers = centerReads(services.directory);
   const known = knownRecords(services.store);
@@ -91,6 +111,7 @@ export function createContext(services: Services, request: Request): Context {
     operation,
     problems,
     calls,
+    freshness,
     people,
     centers,
     known,
@@ -152,13 +173,15 @@ function note(notebook: Notebook, fact: Noticed): void {
 class ClosedContext implements Context {
   readonly requestId: string;
   readonly caller: Caller;
-  readonly operation = { name: '' };
+  readonly operation: Operation;
   readonly problems: QuadError[] = [];
   readonly calls = { made: 0 };
+  readonly freshness = { isRecalled: false };
 
-  constructor({ requestId, caller }: Request) {
+  constructor({ requestId, caller, operation }: Request) {
     this.requestId = requestId;
     this.caller = caller;
+    this.operation = { name: '', ...operation };
   }
 
   // On the prototype: Apollo copies a context, and a copy reads each property of the object itself.

@@ -13,6 +13,7 @@ import { Secret } from './lib/secret.ts';
 import { type SystemName, systemNames } from './model/system.ts';
 import { type Gateway, startGateway } from './server/http.ts';
 import { type Log, openLog } from './server/log.ts';
+import { type Operations, openOperations } from './server/operations.ts';
 import type { Store } from './store/store.ts';
 import type { BreakerState } from './upstreams/breaker.ts';
 import type { Failure } from './upstreams/channel.ts';
@@ -58,7 +59,9 @@ export async function startHouse(config: Config<SystemName>, { store, developmen
     desk: office.desk,
     upstreamFailed,
   };
+  let operations: Operations | null = null;
   const closeServices = async () => {
+    await operations?.registry.close();
     await office.close();
     await services.notebook.flush();
     await audit.close();
@@ -66,10 +69,13 @@ export async function startHouse(config: Config<SystemName>, { store, developmen
     await cache?.close();
     await store.close();
   };
-  const { production, host, port, drainMs, ratePoints } = config;
+  const { production, host, port, drainMs, ratePoints, takesAliases } = config;
   try {
+    operations = await openOperations(store, log);
     const authority = { verify, directory, clients: openClients(store) };
-    const gateway = await startGateway({ services, authority, log, production, host, port, drainMs, ratePoints });
+    const gateway = await startGateway({
+      ...{ services, operations, authority, log, production, host, port, drainMs, ratePoints, takesAliases },
+    });
     log.started(gateway.url);
     const close = async () => {
       await gateway.close();

@@ -48,6 +48,7 @@ describe('an empty environment', () => {
       logLevel: 'warn',
       deadlineMs: 5_000,
       commandLateMs: 60_000,
+      takesAliases: true,
       ratePoints: 30_000,
       drainMs: 0,
       auditDays: 365,

@@ -18,7 +18,10 @@ export interface ListedClient extends Client {
  * Methods throw what the database throws.
  */
 export interface Clients {
-  /** Gives the first key; null when the name is taken, if only by a revoked client: what it did stays under its name. */
+  /**
+   * Gives the first key; null when the name is taken, if only by a revoked client: what it did stays under its name. A front
+   * end takes one too, as whoever calls may go by it.
+   */
   create(client: Client): Promise<Secret | null>;
   /** Every client, revoked ones too, by name. */
   list(): Promise<ListedClient[]>;
@@ -47,6 +50,7 @@ export function endOfOverlap(at: Date, overlapHours: number): Date {
 
 function create({ db }: Store, { name, role }: Client, at: Date): Promise<Secret | null> {
   return db.transaction().execute(async (transaction) => {
+    if (await isOfFrontEnd(transaction, name)) return null;
     const { numInsertedOrUpdatedRows } = await transaction
       .insertInto('client')
       .values({ name, role, created_at: at.toISOString(), revoked_at: null })
@@ -54,6 +58,15 @@ function create({ db }: Store, { name, role }: Client, at: Date): Promise<Secret
       .executeTakeFirstOrThrow();
     return numInsertedOrUpdatedRows === 0n ? null : addKey(transaction, name, at);
   });
+}
+
+/** Also true of a client that has a policy or operations. */
+async function isOfFrontEnd(db: Kysely<Tables>, name: string): Promise<boolean> {
+  for (const table of ['operation_policy', 'operation'] as const) {
+    const found = await db.selectFrom(table).select('client_name').where('client_name', '=', name).executeTakeFirst();
+    if (found !== undefined) return true;
+  }
+  return false;
 }
 
 async function addKey(db: Kysely<Tables>, name: string, at: Date): Promise<Secret> {

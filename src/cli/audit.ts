@@ -4,6 +4,7 @@ import { openDirectory } from '../directory/directory.ts';
 import { type EntityKind, globalId, parseGlobalId } from '../model/id.ts';
 import type { Store } from '../store/store.ts';
 import { withStore } from './database.ts';
+import { toJsonLines, toLines } from './lines.ts';
 import { readPersonId } from './person-id.ts';
 import { UsageError } from './usage.ts';
 
@@ -26,7 +27,7 @@ export async function audit({ student, json }: { student?: string; json: boolean
     process.stderr.write(`quad: neither the directory nor the audit trail has a student ${found.student.id}\n`);
     return 1;
   }
-  process.stdout.write(json ? `${JSON.stringify(found, null, 2)}\n` : toText(found));
+  process.stdout.write(json ? toJsonLines(found) : toText(found));
   return 0;
 }
 
@@ -60,7 +61,7 @@ function toText({ student, reads, changes }: Audit): string {
   const first = reads.length === 0 ? `Nobody has read the data of ${name}.` : `Reads of the data of ${name}:`;
   const lines = [first, ...reads.map(readLine)];
   if (changes.length > 0) lines.push('', 'Changes of links:', ...changes.map(changeLine));
-  return `${lines.join('\n')}\n`;
+  return toLines(lines);
 }
 
 function readLine(read: Audit['reads'][number]): string {

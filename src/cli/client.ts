@@ -1,6 +1,7 @@
 import { type Clients, endOfOverlap, type ListedClient, openClients } from '../access/clients.ts';
 import type { Secret } from '../lib/secret.ts';
 import { clientRoles } from '../model/client.ts';
+import { standingOf } from '../persisted/standing.ts';
 import { withStore } from './database.ts';
 import { UsageError } from './usage.ts';
 
@@ -12,9 +13,16 @@ export async function clientCreate(text: string, { role: word }: { role?: string
   const name = readName(text);
   const role = clientRoles.find((each) => each === word);
   if (role === undefined) throw new UsageError(`--role takes ${clientRoles.join(' or ')}`);
-  const key = await withClients((clients) => clients.create({ name, role }));
-  if (key === null) return refuse(`the name ${name} is taken, if only by a revoked client: choose another`);
-  return show(key, 'This key is shown only now: give it to the client, and keep no copy.');
+  const made = await withStore(async (store) => {
+    return (await openClients(store).create({ name, role })) ?? (await standingOf(store, name));
+  });
+  if (made === 'front-end') {
+    return refuse(
+      `${name} is a front end, which whoever calls may go by: choose another name for what has a key, and publish its operations for that`,
+    );
+  }
+  if (typeof made === 'string') return refuse(`the name ${name} is taken, if only by a revoked client: choose another`);
+  return show(made, 'This key is shown only now: give it to the client, and keep no copy.');
 }
 
 /** `quad client list [--json]`. Gives the exit code, which is 0. */

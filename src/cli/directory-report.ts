@@ -1,6 +1,7 @@
 import { kindWord } from '../directory/entry.ts';
 import { type DirectoryReport, type Mention, reportDirectory } from '../directory/report.ts';
 import { withStore } from './database.ts';
+import { toJsonLines, toLines } from './lines.ts';
 
 /** How many names a list of the text shows; `--json` shows all. */
 const shownNames = 20;
@@ -8,7 +9,7 @@ const shownNames = 20;
 /** `quad directory report [--json]`. Gives the exit code, which is 0 whatever the report says. */
 export async function directoryReport({ json }: { json: boolean }): Promise<number> {
   const report = await withStore(reportDirectory);
-  process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : toText(report));
+  process.stdout.write(json ? toJsonLines(report) : toText(report));
   return 0;
 }
 
@@ -34,7 +35,7 @@ function toText(report: DirectoryReport): string {
     section('Centres without referenceId', names(report.centersWithoutReferenceId)),
   ].filter((lines) => lines.length > 0);
   if (sections.length === 1) sections.push(['Nothing is missing and nothing looks wrong.']);
-  return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return sections.map(toLines).join('\n');
 }
 
 /** A heading with the length of the list, and its beginning; nothing of an empty list. */

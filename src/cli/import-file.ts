@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { ImportResult } from '../directory/import/import.ts';
 import type { Problem } from '../directory/import/problem.ts';
 import type { Store } from '../store/store.ts';
 import { withStore } from './database.ts';
+import { toLines } from './lines.ts';
+import { readTextFile } from './text-file.ts';
 import { UsageError } from './usage.ts';
 
 /** More would scroll the first ones away, and the first ones often explain the rest. */
@@ -16,25 +17,12 @@ export type Importers = Readonly<Record<'.csv' | '.json', (store: Store, text: s
 export async function importFile(file: string, importers: Importers): Promise<number> {
   const importText = Object.entries(importers).find(([extension]) => extension === extname(file).toLowerCase())?.[1];
   if (!importText) throw new UsageError(`cannot tell what ${file} holds: its name must end in .csv or .json`);
-  const text = await readText(file);
-  if ('problem' in text) return refuse(file, [text.problem]);
+  const text = await readTextFile(file);
+  if ('problem' in text) return refuse(file, [{ row: 'file', column: null, message: text.problem }]);
   const result = await withStore((store) => importText(store, text.text));
   if (!result.ok) return refuse(file, result.problems);
-  process.stdout.write(`Imported ${file}: ${counts(result)}\n`);
+  process.stdout.write(toLines([`Imported ${file}: ${counts(result)}`]));
   return 0;
-}
-
-/** Reads UTF-8 with or without a byte order mark. */
-async function readText(file: string): Promise<{ text: string } | { problem: Problem }> {
-  const problem = (message: string) => ({ problem: { row: 'file', column: null, message } });
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file)) };
-  } catch (error) {
-    if (error instanceof TypeError) return problem('is not UTF-8; save it as UTF-8 (Excel: "CSV UTF-8")');
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'ENOENT') return problem('does not exist');
-    return problem(`cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 function refuse(file: string, problems: readonly Problem[]): number {
@@ -43,7 +31,7 @@ function refuse(file: string, problems: readonly Problem[]): number {
   });
   if (problems.length > shownProblems) lines.push(`  and ${problems.length - shownProblems} more`);
   const found = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-  process.stderr.write(`Nothing was imported from ${file}: ${found}\n${lines.join('\n')}\n`);
+  process.stderr.write(toLines([`Nothing was imported from ${file}: ${found}`, ...lines]));
   return 1;
 }
 

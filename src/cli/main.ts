@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { SdlError } from '../server/sdl-error.ts';
 import { StoreError } from '../store/store-error.ts';
 import { audit } from './audit.ts';
 import { clientCreate, clientList, clientRevoke, clientRotate } from './client.ts';
@@ -6,6 +7,12 @@ import { commandsSettle } from './commands-settle.ts';
 import { commandsUnsettled } from './commands-unsettled.ts';
 import { directoryImport } from './directory-import.ts';
 import { directoryReport } from './directory-report.ts';
+import { toLines } from './lines.ts';
+import { operationsCheck } from './operations-check.ts';
+import { operationsList } from './operations-list.ts';
+import { operationsPolicy } from './operations-policy.ts';
+import { operationsPublish } from './operations-publish.ts';
+import { operationsRetire } from './operations-retire.ts';
 import { registrationsImport } from './registrations-import.ts';
 import { token } from './token.ts';
 import { UsageError, usage } from './usage.ts';
@@ -18,25 +25,33 @@ const options = {
   role: { type: 'string' },
   overlap: { type: 'string' },
   as: { type: 'string' },
+  client: { type: 'string' },
+  'any-client': { type: 'boolean', default: false },
+  release: { type: 'string' },
+  owner: { type: 'string' },
+  purpose: { type: 'string' },
+  expires: { type: 'string' },
+  'max-calls': { type: 'string' },
+  public: { type: 'boolean', default: false },
+  revive: { type: 'boolean', default: false },
+  mode: { type: 'string' },
+  'unused-days': { type: 'string' },
+  force: { type: 'boolean', default: false },
 } as const;
 
-type Values = {
-  help: boolean;
-  json: boolean;
-  student?: string;
-  staff?: string;
-  role?: string;
-  overlap?: string;
-  as?: string;
-};
+type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
 
 interface Command {
   /** What stands behind the words of the command. */
   readonly operand: 'FILE' | 'NAME' | 'ID' | null;
+  /** Whether it may be left out; the command is then given an empty text. */
+  readonly isOptional?: true;
   readonly options: readonly (keyof Values)[];
   /** Gives the exit code: 0, or 1 if what it was given is bad. */
   run(values: Values, operand: string): Promise<number>;
 }
+
+const whose = ['client', 'any-client'] as const;
 
 const commands: Readonly<Record<string, Command>> = {
   'directory import': { operand: 'FILE', options: [], run: (_, file) => directoryImport(file) },
@@ -46,6 +61,25 @@ const commands: Readonly<Record<string, Command>> = {
   audit: { operand: null, options: ['student', 'json'], run: (values) => audit(values) },
   'commands unsettled': { operand: null, options: ['json'], run: (values) => commandsUnsettled(values) },
   'commands settle': { operand: 'ID', options: ['as'], run: (values, id) => commandsSettle(id, values) },
+  'operations publish': {
+    operand: 'FILE',
+    options: [...whose, 'release', 'owner', 'purpose', 'expires', 'max-calls', 'public', 'revive', 'json'],
+    run: (values, file) => operationsPublish(file, values),
+  },
+  'operations list': { operand: null, options: ['client', 'json'], run: (values) => operationsList(values) },
+  'operations check': { operand: null, options: ['client', 'json'], run: (values) => operationsCheck(values) },
+  'operations retire': {
+    operand: 'ID',
+    isOptional: true,
+    options: [...whose, 'release', 'unused-days', 'force'],
+    run: (values, id) => operationsRetire(id, values),
+  },
+  'operations policy': {
+    operand: 'NAME',
+    isOptional: true,
+    options: ['mode', 'max-calls'],
+    run: (values, name) => operationsPolicy(name, values),
+  },
   'client create': { operand: 'NAME', options: ['role'], run: (values, name) => clientCreate(name, values) },
   'client list': { operand: null, options: ['json'], run: (values) => clientList(values) },
   'client rotate': { operand: 'NAME', options: ['overlap'], run: (values, name) => clientRotate(name, values) },
@@ -53,7 +87,7 @@ const commands: Readonly<Record<string, Command>> = {
 };
 
 /** First words that alone are no command yet. */
-const groups = ['directory', 'registrations', 'client', 'commands'];
+const groups = ['directory', 'registrations', 'client', 'commands', 'operations'];
 
 /** Runs the command and gives its exit code. Throws what stands in the way of even trying. */
 async function run(args: string[]): Promise<number> {
@@ -63,13 +97,19 @@ async function run(args: string[]): Promise<number> {
     return 0;
   }
   const { name, command } = commandOf(positionals);
-  const words = positionals.slice(name.split(' ').length);
-  const [operand = '', ...extra] = command.operand === null ? ['', ...words] : words;
-  if (command.operand !== null && words.length === 0) throw new UsageError(`${name} needs a ${command.operand}`);
-  if (extra.length > 0) throw new UsageError(`too many arguments: ${name} takes ${command.operand ?? 'none'}`);
+  const operand = operandOf(name, command, positionals.slice(name.split(' ').length));
   const strange = given(values).find((option) => !command.options.includes(option));
   if (strange !== undefined) throw new UsageError(`${name} has no option --${strange}`);
   return command.run(values, operand);
+}
+
+/** Empty where it is left out: an empty one is refused, as it would do what was not meant. */
+function operandOf(name: string, { operand, isOptional }: Command, words: readonly string[]): string {
+  const [word, ...extra] = operand === null ? ['', ...words] : words;
+  if (extra.length > 0) throw new UsageError(`too many arguments: ${name} takes ${operand ?? 'none'}`);
+  if (operand !== null && word === '') throw new UsageError(`${name} takes no empty ${operand}`);
+  if (word === undefined && !isOptional) throw new UsageError(`${name} needs a ${operand}`);
+  return word ?? '';
 }
 
 function commandOf(words: readonly string[]): { name: string; command: Command } {
@@ -81,7 +121,9 @@ function commandOf(words: readonly string[]): { name: string; command: Command }
 }
 
 function given(values: Values): (keyof Values)[] {
-  return (Object.keys(options) as (keyof Values)[]).filter((option) => values[option]);
+  return (Object.keys(options) as (keyof Values)[]).filter(
+    (option) => values[option] !== undefined && values[option] !== false,
+  );
 }
 
 function readArguments(args: string[]) {
@@ -93,12 +135,19 @@ function readArguments(args: string[]) {
   }
 }
 
+// Whoever reads the output may have seen enough, as `head` has.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error) => {
+    if (!('code' in error && error.code === 'EPIPE')) throw error;
+  });
+}
+
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
   // Anything else is a fault of the program, and its stack is what helps.
-  if (!(error instanceof UsageError || error instanceof StoreError)) throw error;
+  if (!(error instanceof UsageError || error instanceof StoreError || error instanceof SdlError)) throw error;
   const hint = error instanceof UsageError ? ' (see: npm run quad -- --help)' : '';
-  process.stderr.write(`quad: ${error.message}${hint}\n`);
+  process.stderr.write(toLines([`quad: ${error.message}${hint}`]));
   process.exitCode = 2;
 }

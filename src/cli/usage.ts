@@ -13,6 +13,21 @@ Commands:
                              list the commands of which it is not known yet what came of them
   commands settle ID --as applied|refused
                              settle one of these as you saw it in the booking system, and free what it holds
+  operations publish FILE --client NAME | --any-client [--release TEXT] [--owner TEXT] [--purpose TEXT]
+                     [--expires DAY|INSTANT|never] [--max-calls N] [--public] [--revive] [--json]
+                             register the operations of a manifest, each with its id: all or none. FILE is what Apollo's
+                             tool writes, {"<id>": "<text>"} or [["<id>", "<text>"]], of at most 10 MB and 5000 operations.
+                             What is not said stays as it was; but without --public answers are not shared. What has
+                             expired stays so without --expires, and what was retired without --revive
+  operations list [--client NAME] [--json]
+                             list the registered operations, the expired and retired ones too
+  operations check [--client NAME] [--json]
+                             tell which registered operations the schema of this checkout would break
+  operations retire ID | --release TEXT --client NAME | --any-client [--unused-days N] [--force]
+                             end an operation, or all that only this release uses, unless used within N days (30)
+  operations policy [NAME] [--mode off|log|safelist|id-required|default] [--max-calls N|default]
+                             show or set what a client may send, or without NAME all others; a NAME without a key
+                             becomes that of a front end. By default a partner sends ids only, the others anything
   client create NAME --role partner|integration
                              make an application known and print its key, this once
   client list [--json]       list the applications with the ids of their keys

@@ -72,4 +72,5 @@ const unpersonal: Omit<RequestPorts, 'deadline' | 'calls' | 'failed'> = {
   given: async () => undefined,
   notice: () => undefined,
   dropped: () => undefined,
+  recalled: () => undefined,
 };

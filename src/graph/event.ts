@@ -8,6 +8,12 @@ import type { Complete } from './complete.ts';
 import { connection } from './connection.ts';
 import { pageOf } from './page-of.ts';
 
+/**
+ * How many registrations are read for one event. Nearly always the first tells of it; the others are there for a row whose
+ * registration was moved to another event meanwhile.
+ */
+const mostRegistrations = 5;
+
 const scrapPaperId = /^[A-Za-z0-9._-]{1,100}$/;
 
 export const eventQueries: Pick<Complete<'Query'>, 'event' | 'events' | 'upcomingEvents' | 'scrapPaper'> = {
@@ -47,10 +53,13 @@ async function toldByRegistration(
   { known, people, upstreams }: Context,
 ): Promise<Partial<Model> | null> {
   let isKnown = (await known.eventFact(sourceId)) !== null;
+  let read = 0;
   for (const { registrationId, learnerId } of await known.registrationsOfEvent(sourceId)) {
+    if (read === mostRegistrations) break;
     // A registration that may not be seen is none here: not even that there is an event follows from it.
     if (!(await people.isVisible('shiftiq', learnerId))) continue;
     isKnown = true;
+    read += 1;
     const event = await upstreams.shiftiq.eventByRegistrationId(registrationId);
     if (event?.sourceId === sourceId) return event;
   }

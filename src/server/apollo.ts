@@ -4,45 +4,47 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
-import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../context.ts';
 import { chargeCallers } from './charge-callers.ts';
 import type { ClientLimit } from './client-limit.ts';
 import { documentLimits } from './document-limits.ts';
-import { openDocumentStore } from './document-store.ts';
 import { formatError, isFault } from './format-error.ts';
 import { hideNames } from './hidden-names.ts';
 import { setStatus } from './http-status.ts';
 import { limitDocuments } from './limit-documents.ts';
 import type { Log } from './log.ts';
 import { operationName } from './operation-name.ts';
+import type { Operations } from './operations.ts';
+import { openQueryCache } from './query-cache.ts';
 import { currentRequestId } from './request-id.ts';
+import { runCompiled } from './run-compiled.ts';
+import { runRegistered } from './run-registered.ts';
+import { shareAnswers } from './share-answers.ts';
 
 /** How many errors GraphQL tells of one operation; it adds that there are more. */
 const mostErrors = 3;
 
 export interface ApolloSettings {
-  readonly schema: GraphQLSchema;
+  readonly operations: Operations;
   readonly production: boolean;
   readonly log: Log;
   readonly limit: ClientLimit;
 }
 
 /** Apollo Server over our schema: parsing, validation and execution are its, what leaves it in an error is ours. */
-export function makeApollo({ schema, production, log, limit }: ApolloSettings): ApolloServer<Context> {
+export function makeApollo({ operations, production, log, limit }: ApolloSettings): ApolloServer<Context> {
+  const { schema, documents, registered, registry, maxCoercionErrors } = operations;
   return new ApolloServer<Context>({
-    schema,
+    gateway: runCompiled({ schema, find: registered.compiledOf, maxCoercionErrors }),
     introspection: !production,
     includeStacktraceInErrorResponses: false,
     nodeEnv: production ? 'production' : 'development',
-    // Documents are taken as they come until there is a registry of operations.
-    persistedQueries: false,
+    persistedQueries: { cache: openQueryCache() },
     // Signals are handled in one place, and it is main.
     stopOnTerminationSignals: false,
-    documentStore: openDocumentStore(),
+    documentStore: documents,
     parseOptions: { maxTokens: documentLimits.tokens },
     validationOptions: { maxErrors: mostErrors },
-    executionOptions: { maxCoercionErrors: mostErrors },
     // Counts the fragments too that a field is wrapped in, which our own limits leave out.
     maxRecursiveSelections: documentLimits.selections,
     formatError: (_formatted, error) => formatError(error, currentRequestId()),
@@ -58,7 +60,10 @@ export function makeApollo({ schema, production, log, limit }: ApolloSettings): 
       setStatus<Context>(),
       logFaults(log),
       nameOperation,
+      // After what names the operation, which it tells.
+      runRegistered({ registered, registry, told: log.stray }),
       addProblems,
+      shareAnswers(registered),
       ...(production ? [hideNames<Context>(schema)] : []),
     ],
   });

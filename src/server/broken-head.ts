@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { unauthenticated } from '../access/authenticate.ts';
 import { QuadError } from '../errors.ts';
+import { keptByNobody } from './cache-headers.ts';
 import { formatError } from './format-error.ts';
 import type { Log } from './log.ts';
 import { newRequestId } from './request-id.ts';
@@ -36,7 +37,7 @@ export function answerBrokenHead(failure: HeadError, { socket, log }: { socket: 
     'Content-Type: application/json; charset=utf-8',
     `Content-Length: ${Buffer.byteLength(body)}`,
     `X-Request-Id: ${requestId}`,
-    'Cache-Control: no-store',
+    `Cache-Control: ${keptByNobody}`,
     ...(error.code === 'UNAUTHENTICATED' ? ['WWW-Authenticate: Bearer'] : []),
     'Connection: close',
   ];

@@ -1,9 +1,10 @@
-import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
-import { type DocumentNode, GraphQLError, type OperationDefinitionNode } from 'graphql';
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import type { Context } from '../context.ts';
 import { QuadError } from '../errors.ts';
 import { type ClientLimit, payersOf } from './client-limit.ts';
 import { measure } from './document-size.ts';
+import { refusal } from './refusal.ts';
 import { currentAddress } from './request-id.ts';
 
 /** In points. */
@@ -44,6 +45,11 @@ export function refuseSpent(limit: ClientLimit, { caller }: Pick<Context, 'calle
   refuseUntil(limit.charge(payersOf(caller, currentAddress()), 0));
 }
 
+/** Charges for a request that was turned away before it was known what it would cost, as for the smallest operation. */
+export function chargeRefused(limit: ClientLimit, { caller }: Pick<Context, 'caller'>): void {
+  limit.spend(payersOf(caller, currentAddress()), costs.rootField);
+}
+
 function refuseUntil(waitMs: number): void {
   if (waitMs === 0) return;
   const seconds = Math.ceil(waitMs / 1_000);
@@ -51,6 +57,5 @@ function refuseUntil(waitMs: number): void {
     'RATE_LIMITED',
     `This caller asked for too much in a short time: try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
   );
-  const http = { status: 429, headers: new HeaderMap([['retry-after', String(seconds)]]) };
-  throw new GraphQLError(error.message, { originalError: error, extensions: { http } });
+  throw refusal(error, 429, [['retry-after', String(seconds)]]);
 }

@@ -9,9 +9,9 @@ const clientCodes: ReadonlySet<unknown> = new Set([
   'BAD_USER_INPUT',
   'BAD_REQUEST',
   'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_FOUND',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
+/** The one of Apollo's words that clients know, and go by. */
+const notFound = 'PERSISTED_QUERY_NOT_FOUND';
 
 const internal = new QuadError('INTERNAL_SERVER_ERROR', 'The gateway failed. Tell its operators the request id.');
 
@@ -48,6 +48,7 @@ function shownError(error: unknown): QuadError {
   if (!(error instanceof GraphQLError)) return internal;
   const refusal = libraryRefusal(error);
   if (refusal !== null) return refusal;
+  if (error.path === undefined && error.extensions.code === notFound) return new QuadError(notFound, error.message);
   if (!speaksOfOperation(error)) return internal;
   const argument = argumentAt(error);
   return new QuadError(

@@ -1,31 +1,32 @@
-import { HeaderMap } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { GraphQLError } from 'graphql';
-import { type Authority, authenticate, clientKeyHeader } from '../access/authenticate.ts';
-import { type Context, createContext, type Services } from '../context.ts';
+import type { Authority } from '../access/authenticate.ts';
+import type { Services } from '../context.ts';
 import { isQuadError, QuadError } from '../errors.ts';
 import type { AdmissionSettings } from './admission.ts';
 import { makeApollo } from './apollo.ts';
 import { answerBrokenHead } from './broken-head.ts';
-import { refuseSpent } from './charge-callers.ts';
-import { type ClientLimit, openClientLimit } from './client-limit.ts';
+import { keptByNobody, setCacheHeaders } from './cache-headers.ts';
+import { openClientLimit } from './client-limit.ts';
 import { openDrain } from './drain.ts';
 import { formatError, isFault } from './format-error.ts';
 import { openGate } from './gate.ts';
 import type { Log } from './log.ts';
+import type { Operations } from './operations.ts';
+import { contextOf } from './request-context.ts';
 import { currentRequestId, newRequestId, withArrival } from './request-id.ts';
-import { makeSchema } from './schema.ts';
+import { spellOut } from './spell-out.ts';
 
 export interface Gateway {
   /** Where it answers, such as http://127.0.0.1:4000. */
   readonly url: string;
-  /** Says that it is not ready, takes no further requests, finishes what runs, and closes. Does not close the services. */
+  /** Says that it is not ready, takes no further requests, finishes what runs, and closes. Closes neither the services nor the operations. */
   close(): Promise<void>;
 }
 
 export interface GatewaySettings {
   readonly services: Services;
+  readonly operations: Operations;
   readonly authority: Authority;
   readonly log: Log;
   readonly production: boolean;
@@ -36,6 +37,8 @@ export interface GatewaySettings {
   readonly drainMs?: number;
   /** What a caller may spend a minute; 0, when left out, is no limit. */
   readonly ratePoints?: number;
+  /** Whether ids of operations are also taken as `doc_id`, `id` and `documentID`: they are when left out. */
+  readonly takesAliases?: boolean;
   /** Where it differs from the usual. */
   readonly admission?: Partial<AdmissionSettings>;
   readonly sockets?: Partial<SocketLimits>;
@@ -55,6 +58,8 @@ export interface SocketLimits {
 const backlog = 4_096;
 /** In bytes; a document and its variables are far below. */
 const bodyLimit = 100_000;
+/** Of an id in the path, whose characters may each be three there. */
+const longestPathPart = 800;
 /** Registered at the top level: set inside `http` it would be overwritten. In milliseconds. */
 const requestTimeout = 10_000;
 /** Longer than the minute after which balancers close, so that they never send into a connection that we close just then. */
@@ -75,6 +80,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Gateway> 
   const { connectionTimeout, maxRequestsPerSocket, maxConnections } = { ...socketLimits, ...settings.sockets };
   const app = Fastify({
     bodyLimit,
+    routerOptions: { maxParamLength: longestPathPart },
     requestTimeout,
     keepAliveTimeout,
     connectionTimeout,
@@ -92,7 +98,8 @@ export async function startGateway(settings: GatewaySettings): Promise<Gateway> 
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   const { production, log, services, drainMs = 0, ratePoints = 0 } = settings;
   const limit = openClientLimit({ points: ratePoints });
-  const apollo = makeApollo({ schema: makeSchema(), production, log, limit });
+  const { operations } = settings;
+  const apollo = makeApollo({ operations, production, log, limit });
   app.addHook('onRequest', (request, reply, done) => {
     const id = newRequestId();
     reply.header('x-request-id', id);
@@ -100,22 +107,24 @@ export async function startGateway(settings: GatewaySettings): Promise<Gateway> 
       done(hasGoodHost(request) ? undefined : badRequest('The Host header is not valid.')),
     );
   });
-  // Answers depend on who asks: no cache on the way may keep one, whatever Apollo says of it.
-  app.addHook('onSend', (_request, reply, _payload, done) => {
-    reply.header('cache-control', 'no-store');
-    done();
-  });
+  app.addHook('onSend', (request, reply, payload, done) => done(null, setCacheHeaders(request, reply, payload)));
   const drain = openDrain(app, { lameDuckMs: drainMs, answerMs: services.deadlineMs });
   const gate = openGate(bodyLimit, settings.admission);
   answerErrors(app, log);
   await apollo.start();
-  app.route({
-    url: '/graphql',
-    method: ['GET', 'POST', 'OPTIONS'],
-    onRequest: gate.onRequest,
-    preValidation: gate.preValidation,
-    handler: gate.guarded(fastifyApolloHandler(apollo, { context: (request) => contextOf(request, settings, limit) })),
-  });
+  const { authority, takesAliases = true } = settings;
+  const contexts = { services, authority, registry: operations.registry, limit, log, production, takesAliases };
+  const answer = fastifyApolloHandler(apollo, { context: (request) => contextOf(request, contexts) });
+  for (const url of ['/graphql', '/graphql/:id']) {
+    app.route({
+      url,
+      method: ['GET', 'POST', 'OPTIONS'],
+      onRequest: gate.onRequest,
+      preValidation: gate.preValidation,
+      preHandler: spellOut,
+      handler: gate.guarded(answer),
+    });
+  }
   app.get('/health', async () => ({ status: 'ok' }));
   const url = await listen(app, settings);
   return {
@@ -142,7 +151,7 @@ function answerErrors(app: FastifyInstance, log: Log): void {
 /** What Fastify refuses before any hook, such as an address that can't be decoded. */
 function frameworkErrors(_error: Error, _request: FastifyRequest, reply: FastifyReply): void {
   const requestId = newRequestId();
-  const headers = { 'x-request-id': requestId, 'cache-control': 'no-store', connection: 'close' };
+  const headers = { 'x-request-id': requestId, 'cache-control': keptByNobody, connection: 'close' };
   const errors = [formatError(badRequest('The address is not valid.'), requestId)];
   reply.status(400).headers(headers).send({ errors });
 }
@@ -152,34 +161,6 @@ async function listen(app: FastifyInstance, { host, port }: GatewaySettings): Pr
   const address = app.server.address();
   const bound = typeof address === 'object' && address !== null ? address.port : port;
   return `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
-}
-
-async function contextOf({ raw }: FastifyRequest, settings: GatewaySettings, limit: ClientLimit): Promise<Context> {
-  const { authority, services, log } = settings;
-  // Of two headers Node would show the first alone; together they are no valid token.
-  const header = (name: string) => raw.headersDistinct[name]?.join(',');
-  const credentials = { authorization: header('authorization'), clientKey: header(clientKeyHeader) };
-  const requestId = currentRequestId();
-  const authenticated = await authenticate(credentials, authority).catch((error: unknown) => {
-    // Without extensions: a foreign error may have a code that GraphQL uses for what may be told.
-    if (!isQuadError(error)) throw new GraphQLError('', { originalError: toError(error), extensions: {} });
-    if (error.code === 'UNAUTHENTICATED') log.refused(String(error.cause), requestId);
-    else log.fault(error.cause, requestId);
-    throw new GraphQLError(error.message, { originalError: error, extensions: { http: httpOf(error) } });
-  });
-  refuseSpent(limit, authenticated);
-  return createContext(services, { requestId, ...authenticated });
-}
-
-function toError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown));
-}
-
-/** RFC 9110 asks a refusal for the scheme that is taken, and a pause for when to come again. */
-function httpOf({ code }: QuadError): { status: number; headers: HeaderMap } {
-  return code === 'UNAUTHENTICATED'
-    ? { status: 401, headers: new HeaderMap([['www-authenticate', 'Bearer']]) }
-    : { status: 503, headers: new HeaderMap([['retry-after', '5']]) };
 }
 
 /** The integration builds an address from this header and fails with 500 on an odd one. Of two, Node shows the first alone. */

@@ -1,7 +1,8 @@
-import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
-import { type DocumentNode, GraphQLError, parse } from 'graphql';
+import type { ApolloServerPlugin } from '@apollo/server';
+import { type DocumentNode, parse } from 'graphql';
 import type { QuadError } from '../errors.ts';
 import { refusalOfDocument, refusalOfVariables } from './document-limits.ts';
+import { refusal } from './refusal.ts';
 
 /**
  * Refuses documents and variables that are too large, before GraphQL validates them: some of its rules take the square of
@@ -20,17 +21,15 @@ export function limitDocuments<Context extends object>(settings: {
       if (refused !== null) request.variables = {};
       return {
         async validationDidStart(running) {
-          const refusal = refusalOfDocument(running.document, settings);
-          if (refusal === null) return;
+          const error = refusalOfDocument(running.document, settings);
+          if (error === null) return;
           const nothing = parse('{ __typename }');
-          refusals.set(nothing, refusal);
+          refusals.set(nothing, error);
           Object.assign(running, { document: nothing });
         },
         async didResolveOperation({ document }) {
-          const refusal = refusals.get(document) ?? refused;
-          if (refusal === null) return;
-          const http = { status: 400, headers: new HeaderMap() };
-          throw new GraphQLError(refusal.message, { originalError: refusal, extensions: { http } });
+          const error = refusals.get(document) ?? refused;
+          if (error !== null) throw refusal(error, 400);
         },
       };
     },

@@ -1,6 +1,7 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
 import { scrubber } from '../lib/scrub.ts';
 import type { Secret } from '../lib/secret.ts';
+import type { Stray } from './run-registered.ts';
 
 /** Vendors' texts may be long and hold other people's data: the log takes their beginning, and nothing else does. */
 const longestDetail = 300;
@@ -28,6 +29,10 @@ export interface Log {
   upstreamFailed(failure: UpstreamFailure): void;
   /** A breaker opened or closed; `shut out` is an alarm, as only an operator can mend the credential. */
   breakerChanged(system: string, state: 'closed' | 'open' | 'shut out'): void;
+  /** An operation was run as it came that nobody registered. Its text is not told: it may hold what is personal. */
+  stray(stray: Stray): void;
+  /** A registered operation fits the schema no longer: `operations check` would have told before. */
+  unfit(operation: { readonly clientName: string | null; readonly id: string }, reason: string): void;
   /** A request whose credentials are not valid; the reason is one of ours and holds nothing of what was sent. */
   refused(reason: string, requestId: string): void;
   fault(error: unknown, requestId: string): void;
@@ -84,6 +89,9 @@ export function openLog({ level, secrets, destination }: LogSettings): Log {
       if (state === 'shut out') logger.error({ system, state }, "upstream refuses the gateway's credential");
       else logger.warn({ system, state }, 'breaker changed');
     },
+    stray: (facts) => logger.info(facts, 'operation not registered'),
+    unfit: ({ clientName, id }, reason) =>
+      logger.warn({ client: clientName, id, reason }, 'registered operation does not fit'),
     refused: (reason, requestId) => logger.warn({ requestId, reason }, 'credentials refused'),
     fault: (error, requestId) =>
       logger.error(

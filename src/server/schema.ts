@@ -1,22 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
 import { resolvers } from '../graph/resolvers.ts';
+import { sdlFiles } from './sdl.ts';
 
-const folder = new URL('../../schema/', import.meta.url);
-
-/** The SDL of `schema/`, one file an entity, put together in the order of their names. */
-export function readSdl(): string {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.graphql'));
-  return files
-    .sort()
-    .map((name) => readFileSync(new URL(name, folder), 'utf8'))
-    .join('\n');
-}
-
+/** The schema with its resolvers. Throws where one of them has no place in it. */
 export function makeSchema(): GraphQLSchema {
   return makeExecutableSchema({
-    typeDefs: readSdl(),
+    typeDefs: sdlFiles()
+      .map(({ body }) => body)
+      .join('\n'),
     resolvers,
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });

@@ -8,6 +8,7 @@ import { directoryTables } from './migrations/directory.ts';
 import { directoryChangeTable } from './migrations/directory-change.ts';
 import { enrollmentIndexTable } from './migrations/enrollment-index.ts';
 import { eventFactTable } from './migrations/event-fact.ts';
+import { operationTables } from './migrations/operation.ts';
 import { registrationIndexTable } from './migrations/registration-index.ts';
 import type { Dialect } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -24,6 +25,7 @@ function migrations(dialect: Dialect): Record<string, Migration> {
     '0007-audit': auditTable,
     '0008-command': commandTables,
     '0009-event-fact': eventFactTable,
+    '0010-operation': operationTables,
   };
 }
 

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
@@ -21,6 +21,11 @@ export async function openPostgres(
     await db.destroy();
     throw described(url, error);
   }
+}
+
+/** Asks the server for nothing, to see that it answers. Throws what the database throws. */
+export async function reach(db: Kysely<Tables>): Promise<void> {
+  await sql`select 1`.execute(db);
 }
 
 /**

@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
+import { notPrepared } from './not-prepared.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
@@ -15,7 +16,7 @@ export async function openSqlite(
   path: string,
   prepare: (db: Kysely<Tables>) => Promise<void>,
 ): Promise<Kysely<Tables>> {
-  if (path === '') throw new StoreError('the database URL names no file: write sqlite:PATH');
+  if (path === '') throw noFile();
   let database: DatabaseSync | null = null;
   let reader: DatabaseSync | null = null;
   try {
@@ -29,9 +30,37 @@ export async function openSqlite(
   } catch (error) {
     reader?.close();
     database?.close();
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new StoreError(`the SQLite database ${path} cannot be opened: ${reason}`);
+    throw described(path, error);
   }
+}
+
+/**
+ * Opens a database file that is there, for reading only: nothing is made and nothing written. Throws StoreError, having closed
+ * the file.
+ */
+export async function readSqlite(path: string): Promise<Kysely<Tables>> {
+  if (path === '') throw noFile();
+  if (!existsSync(path)) throw notPrepared(`the SQLite database ${path} is not there`);
+  let database: DatabaseSync | null = null;
+  try {
+    const reader = new DatabaseSync(path, { readOnly: true });
+    database = reader;
+    // What the file is shows only when it is read.
+    await whenFree(() => reader.exec('pragma schema_version'));
+    return new Kysely<Tables>({ dialect: sqliteDialect(reader, () => null) });
+  } catch (error) {
+    database?.close();
+    throw described(path, error);
+  }
+}
+
+function noFile(): StoreError {
+  return new StoreError('the database URL names no file: write sqlite:PATH');
+}
+
+function described(path: string, error: unknown): StoreError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new StoreError(`the SQLite database ${path} cannot be opened: ${reason}`);
 }
 
 /** Readers and a writer do not hinder each other in the write-ahead log; a database in memory has none. */

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { migrate } from './migrate.ts';
-import { openPostgres } from './postgres.ts';
-import { openSqlite } from './sqlite.ts';
+import { openPostgres, reach } from './postgres.ts';
+import { openSqlite, readSqlite } from './sqlite.ts';
 import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
@@ -22,18 +22,24 @@ export interface Store extends Queryable {
   close(): Promise<void>;
 }
 
+export interface StoreSettings {
+  /** Whether the tables are brought up to date: they are when left out. Else nothing is made, and the store is for reading. */
+  readonly migrates?: boolean;
+}
+
 /**
  * Opens `sqlite:PATH`, `sqlite::memory:` or `postgres://…` and brings its tables up to date.
- * Several processes may do so at once on one empty database.
+ * Several processes may do so at once on one empty database. Where tables that are not there are read, `lackOf` tells it.
  * Throws StoreError, whose message names the place but never the password.
  */
-export async function openStore(databaseUrl: string): Promise<Store> {
+export async function openStore(databaseUrl: string, { migrates = true }: StoreSettings = {}): Promise<Store> {
   if (databaseUrl.startsWith('sqlite:')) {
-    const db = await openSqlite(databaseUrl.slice('sqlite:'.length), (fresh) => migrate(fresh, 'sqlite'));
+    const path = databaseUrl.slice('sqlite:'.length);
+    const db = await (migrates ? openSqlite(path, (fresh) => migrate(fresh, 'sqlite')) : readSqlite(path));
     return { db, dialect: 'sqlite', close: () => db.destroy() };
   }
   if (/^postgres(ql)?:\/\//.test(databaseUrl)) {
-    const db = await openPostgres(databaseUrl, (fresh) => migrate(fresh, 'postgres'));
+    const db = await openPostgres(databaseUrl, migrates ? (fresh) => migrate(fresh, 'postgres') : reach);
     return { db, dialect: 'postgres', close: () => db.destroy() };
   }
   throw new StoreError('the database URL must be sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE');

@@ -135,6 +135,44 @@ export interface CommandTable {
   settled_at: string | null;
 }
 
+/** The name of a client is empty where every client is meant. Times are ISO-8601 instants. */
+export interface OperationTable {
+  client_name: string;
+  id: string;
+  name: string;
+  kind: 'query' | 'mutation';
+  /** The document. */
+  body: string;
+  least_calls: number;
+  most_calls: number | null;
+  max_upstream_calls: number;
+  /** The types of the fields that it asks for when it was published, as JSON. */
+  shape: string;
+  /** 0 or 1. */
+  is_public: number;
+  owner: string | null;
+  purpose: string | null;
+  published_at: string;
+  expires_at: string | null;
+  last_used_at: string | null;
+  retired_at: string | null;
+  /** Of its last change. */
+  revision: number;
+}
+
+export interface OperationReleaseTable {
+  client_name: string;
+  id: string;
+  release: string;
+  published_at: string;
+}
+
+export interface OperationPolicyTable {
+  client_name: string;
+  mode: 'off' | 'log' | 'safelist' | 'id-required' | null;
+  max_upstream_calls: number | null;
+}
+
 /** Every table of the store, as the query builder sees it. Ids are lower-case uuids as text. */
 export interface Tables {
   center: CenterTable;
@@ -154,4 +192,8 @@ export interface Tables {
   command_lock: { resource: string; command_id: string };
   event_fact: EventFactTable;
   cancelled_event: { event_id: string };
+  operation: OperationTable;
+  operation_release: OperationReleaseTable;
+  operation_policy: OperationPolicyTable;
+  operation_revision: { id: number; revision: number };
 }

@@ -8,8 +8,8 @@ import { openStage, type Stage } from '../upstreams/stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
-  // Where a call that is waited for never comes, the deadline tells before Jest does.
-  stage = await openStage({ deadlineMs: 3_000 });
+  // Longer than the tests take: what is kept until the deadline is to be found.
+  stage = await openStage({ deadlineMs: 60_000 });
 });
 afterAll(() => stage.close());
 beforeEach(() => stage.reset());

@@ -184,7 +184,7 @@ describe('a token', () => {
       expect(text.split('\r\n\r\n')[1]?.replace(/req_[0-9a-f-]+/, 'req')).toBe(
         whole.text.replace(/req_[0-9a-f-]+/, 'req'),
       );
-      expect(text.toLowerCase()).toContain('cache-control: no-store');
+      expect(text.toLowerCase()).toContain('cache-control: private, no-store');
     }
   });
 

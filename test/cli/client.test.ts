@@ -29,7 +29,6 @@ describe('quad client', () => {
     ['create', '1crm', ...partner],
     ['create', 'crm_1', ...partner],
     ['create', 'crm\n', ...partner],
-    ['create', '', ...partner],
     ['create', `c${'r'.repeat(60)}`, ...partner],
     ['rotate', 'Crm'],
     ['revoke', 'quad_0123456789ab_hush'],
@@ -43,6 +42,8 @@ describe('quad client', () => {
   it.each([
     [/needs a NAME/, ['create', ...partner]],
     [/needs a NAME/, ['revoke']],
+    [/create takes no empty NAME/, ['create', '', ...partner]],
+    [/revoke takes no empty NAME/, ['revoke', '']],
     [/--role takes partner or integration/, ['create', 'crm']],
     [/--role takes partner or integration/, ['create', 'crm', '--role', 'admin']],
     [/--overlap takes a whole number of hours from 0 to 8760/, ['rotate', 'crm', '--overlap', '8761']],
@@ -92,6 +93,17 @@ describe('quad client create', () => {
     const { status, stdout, stderr } = quad(['client', 'create', name, ...partner], url);
     expect(stderr).toMatch(new RegExp(`^quad: the name ${name} is taken.*\n$`));
     expect([status, stdout]).toEqual([1, '']);
+  });
+});
+
+describe('quad client create', () => {
+  it('gives nobody a key under the name of a front end', () => {
+    const url = freshUrl();
+    quad(['operations', 'policy', 'web', '--mode', 'safelist'], url);
+    const { status, stdout, stderr } = quad(['client', 'create', 'web', ...partner], url);
+    expect(stderr).toMatch(/^quad: web is a front end, .*: choose another name .*\n$/);
+    expect([status, stdout]).toEqual([1, '']);
+    expect(JSON.parse(quad(['client', 'list', '--json'], url).stdout)).toEqual([]);
   });
 });
 

@@ -31,6 +31,7 @@ describe('quad', () => {
     [['directory', 'import', 'a.csv', 'b.csv']],
     [['directory', 'import', 'students.xlsx']],
     [['directory', 'import', 'a.csv', '--json']],
+    [['directory', 'report', '--student', '']],
     [['directory', 'report', 'a.csv']],
     [['--wings']],
   ])('says in one line what is wrong with %j and exits with 2', (args) => {

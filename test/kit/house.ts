@@ -19,8 +19,11 @@ import { type Simulation, startSimulation } from '../../src/sandbox/simulation.t
 import type { AdmissionSettings } from '../../src/server/admission.ts';
 import { type SocketLimits, startGateway } from '../../src/server/http.ts';
 import type { Log, UpstreamFailure } from '../../src/server/log.ts';
+import { openOperations } from '../../src/server/operations.ts';
+import type { Stray } from '../../src/server/run-registered.ts';
 import { openConnections } from '../../src/start.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import { freely } from './free-partners.ts';
 
 /** The real gateway on a real port with the simulated systems on theirs: only the school is made up. */
 export interface TestHouse {
@@ -34,6 +37,8 @@ export interface TestHouse {
   readonly faults: unknown[];
   /** Why credentials were refused, as the log was told. */
   readonly refusals: string[];
+  /** Operations that were run though nobody registered them, as the log was told. */
+  readonly strays: Stray[];
   readonly clients: Clients;
   /** A token for a person by their global id; the school's demonstration student and staff by name. */
   token(person: string): Promise<string>;
@@ -43,6 +48,8 @@ export interface TestHouse {
   forget(): void;
   /** Writes down what was noticed. */
   flush(): Promise<void>;
+  /** Reads what was published, as the gateway does by itself every other second. */
+  refresh(): Promise<void>;
   /** Gives a system, or each, a fresh link, which knows nothing of what calls came to before; to another address where one is given. */
   relink(system?: SystemName, url?: string): Promise<void>;
   close(): Promise<void>;
@@ -98,6 +105,8 @@ export interface TestHouseSettings {
   readonly drainMs?: number;
   /** How many requests are worked on and wait at once. */
   readonly admission?: Partial<AdmissionSettings>;
+  /** Whether partners are held to the operations that are published for them, as they are by default: they are not when left out. */
+  readonly holdsPartners?: boolean;
   /** What the connections of clients may do. */
   readonly sockets?: Partial<SocketLimits>;
   /** Told instead of `failures`, `faults` and `refusals`. */
@@ -126,11 +135,14 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
   const failures: UpstreamFailure[] = [];
   const faults: unknown[] = [];
   const refusals: string[] = [];
+  const strays: Stray[] = [];
   const log: Log = settings.log ?? {
     started: () => undefined,
     stopped: () => undefined,
     upstreamFailed: (failure) => void failures.push(failure),
     breakerChanged: () => undefined,
+    stray: (stray) => void strays.push(stray),
+    unfit: () => undefined,
     refused: (reason) => void refusals.push(reason),
     fault: (error) => void faults.push(error),
   };
@@ -147,7 +159,6 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
   const notebook = openNotebook(store, (error) => log.fault(error, ''));
   const audit = openAuditTrail(store, { days: 365, failed: (error) => log.fault(error, '') });
   const directory = openDirectory(store);
-  const clients = openClients(store);
   const office = openOffice({
     store,
     connections,
@@ -166,10 +177,16 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
     upstreamFailed: (failure: Omit<UpstreamFailure, 'requestId'>, requestId: string) =>
       log.upstreamFailed({ ...failure, requestId }),
   };
+  const operations = await openOperations(store, log);
+  const clients = freely(
+    openClients(store),
+    settings.holdsPartners === true ? null : store,
+    operations.registry.refresh,
+  );
   const authority = { verify: tokenVerifier(settings.tokenRules ?? key.rules), directory, clients };
   const { ratePoints = 0, drainMs = 0, admission = {}, sockets = {} } = settings;
   const door = { host: '127.0.0.1', port: 0, ratePoints, drainMs, admission, sockets };
-  const gateway = await startGateway({ services, authority, log, production, ...door });
+  const gateway = await startGateway({ services, operations, authority, log, production, ...door });
 
   const seen = new Map(systemNames.map((name) => [name, 0]));
   const people: Record<string, string> = {
@@ -185,6 +202,7 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
     failures,
     faults,
     refusals,
+    strays,
     clients,
     token,
     async ask(query, { as = 'staff', variables, operationName, headers = {} } = {}) {
@@ -211,6 +229,7 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
       await notebook.flush();
       await audit.flush();
     },
+    refresh: operations.registry.refresh,
     async relink(system, url) {
       const names = system === undefined ? connected : [system];
       await Promise.all(names.map((name) => connections[name]?.link.close()));
@@ -219,6 +238,7 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
     },
     async close() {
       await gateway.close();
+      await operations.registry.close();
       await office.close();
       await notebook.flush();
       await audit.close();

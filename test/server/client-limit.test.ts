@@ -141,6 +141,17 @@ describe('a gateway with a limit', () => {
     expect(house.faults).toEqual([]);
   });
 
+  it('charges for ids that nobody published', async () => {
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${await house.token(person(30))}` };
+    const statuses: number[] = [];
+    while (!statuses.includes(429) && statuses.length <= points) {
+      const body = JSON.stringify({ documentId: `guess${statuses.length}` });
+      statuses.push((await fetch(`${house.url}/graphql`, { method: 'POST', headers, body })).status);
+    }
+    expect(statuses.length).toBeLessThan(points / 8);
+    expect(statuses.slice(0, -1)).toEqual(statuses.slice(0, -1).fill(200));
+  });
+
   it('tells in whole seconds', async () => {
     await spend('{ viewer { id } }', { as: person(2) });
     const response = await fetch(`${house.url}/graphql`, {
@@ -148,7 +159,7 @@ describe('a gateway with a limit', () => {
       headers: { 'content-type': 'application/json', authorization: `Bearer ${await house.token(person(2))}` },
       body: '{"query":"{ viewer { id } a: viewer { id } b: viewer { id } }"}',
     });
-    expect([response.status, response.headers.get('cache-control')]).toEqual([429, 'no-store']);
+    expect([response.status, response.headers.get('cache-control')]).toEqual([429, 'private, no-store']);
     expect(response.headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
     expect(response.headers.get('x-request-id')).toMatch(/^req_/);
   });

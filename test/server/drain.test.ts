@@ -59,7 +59,10 @@ describe('a gateway that is told to end', () => {
       gateway.signal('SIGTERM');
       await until(async () => (await ready(gateway)) === 503);
       const answer = await request(`${gateway.url}/ready`);
-      expect([answer.headers['cache-control'], await answer.body.json()]).toEqual(['no-store', { status: 'draining' }]);
+      expect([answer.headers['cache-control'], await answer.body.json()]).toEqual([
+        'private, no-store',
+        { status: 'draining' },
+      ]);
       expect((await request(`${gateway.url}/health`)).statusCode).toBe(200);
       expect(await gateway.ask(quick)).toMatchObject({ status: 200, connection: 'close' });
       const after = gateway.ask(slow, student());

@@ -1,19 +1,16 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { request } from 'undici';
 import { openDevelopmentKey } from '../../src/access/development-key.ts';
 import { importDirectory } from '../../src/directory/import/import.ts';
 import { defaultOrganization, makeSchool, type School } from '../../src/sandbox/school.ts';
 import { startSimulation } from '../../src/sandbox/simulation.ts';
 import { openStore } from '../../src/store/store.ts';
+import { startMain } from '../kit/main-process.ts';
 import { startVendor } from '../kit/vendor.ts';
-
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 /** What the tests of one gateway that ends come back to. */
 export interface Ground {
@@ -54,7 +51,7 @@ export async function openGround(commandMs: number): Promise<Ground> {
   const [held, commands]: [ServerResponse[], string[]] = [[], []];
   wse.answer((_request, response) => void held.push(response));
   shiftiq.answer((message, response) => void pass(message, response));
-  const children = new Set<ReturnType<typeof spawn>>();
+  const children = new Set<ChildProcess>();
 
   async function pass(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = 'GET', url = '/', headers } = message;
@@ -78,29 +75,18 @@ export async function openGround(commandMs: number): Promise<Ground> {
     ...{ school, databaseUrl, held, commands },
     release: () => held.splice(0).forEach((response) => void response.end('[]')),
     async start({ drainMs, deadlineMs }) {
-      const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
-        cwd: folder,
-        env: {
-          ...{ PATH: process.env.PATH, PORT: '0', DATABASE_URL: databaseUrl, SIMULATE: 'none' },
-          ...{ DRAIN_MS: String(drainMs), UPSTREAM_DEADLINE_MS: String(deadlineMs), LOG_LEVEL: 'error' },
-          ...{ WSE_URL: wse.url, WSE_AUTH: 'service', WSE_TOKEN: 'key-of-wse' },
-          ...{ SHIFTIQ_URL: shiftiq.url, SHIFTIQ_SECRET: 'key-of-shiftiq', SHIFTIQ_ORGANIZATION: defaultOrganization },
-        },
-        stdio: ['ignore', 'pipe', 'inherit'],
+      const { child, graph, code } = await startMain(folder, {
+        ...{ DATABASE_URL: databaseUrl, SIMULATE: 'none' },
+        ...{ DRAIN_MS: String(drainMs), UPSTREAM_DEADLINE_MS: String(deadlineMs), LOG_LEVEL: 'error' },
+        ...{ WSE_URL: wse.url, WSE_AUTH: 'service', WSE_TOKEN: 'key-of-wse' },
+        ...{ SHIFTIQ_URL: shiftiq.url, SHIFTIQ_SECRET: 'key-of-shiftiq', SHIFTIQ_ORGANIZATION: defaultOrganization },
       });
       children.add(child);
-      const code = once(child, 'exit').then(([value]) => value as number | null);
-      let output = '';
-      child.stdout.setEncoding('utf8').on('data', (text: string) => {
-        output += text;
-      });
-      while (!/answers at \S+\n/.test(output)) await once(child.stdout, 'data');
-      const url = /answers at (\S+)\/graphql\n/.exec(output)?.[1] ?? '';
       return {
-        ...{ url, code },
+        ...{ url: graph.replace(/\/graphql$/, ''), code },
         signal: (name) => void child.kill(name),
         async ask(query, variables = {}) {
-          const { statusCode, headers, body } = await request(`${url}/graphql`, {
+          const { statusCode, headers, body } = await request(graph, {
             method: 'POST',
             headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
             body: JSON.stringify({ query, variables }),

@@ -44,7 +44,7 @@ describe('a gateway that works on one request at once', () => {
     await reached(1);
     for (const body of [JSON.stringify({ query: quick }), '{', 'x'.repeat(200_000)]) {
       const { statusCode, headers, body: answer } = await post(body);
-      expect([statusCode, headers['retry-after'], headers['cache-control']]).toEqual([503, '1', 'no-store']);
+      expect([statusCode, headers['retry-after'], headers['cache-control']]).toEqual([503, '1', 'private, no-store']);
       const requestId = String(headers['x-request-id']);
       expect(requestId).toMatch(/^req_/);
       expect(await answer.json()).toEqual({

@@ -175,18 +175,15 @@ describe.each([[false], [true]])('what is no operation (production: %s)', (produ
   it('as a stored query is refused in the way of its clients, which send the query then', async () => {
     const persistedQuery = { version: 1, sha256Hash: 'a'.repeat(64) };
     const { status, text } = await send(body(JSON.stringify({ extensions: { persistedQuery } })));
-    expect([status, flawsOf(status, text), codesOf(text)]).toEqual([200, [], ['BAD_USER_INPUT']]);
+    expect([status, flawsOf(status, text), codesOf(text)]).toEqual([200, [], ['PERSISTED_QUERY_NOT_FOUND']]);
   });
 
-  it('as a query that is to be stored is refused too, so that nobody finds there what somebody else has put', async () => {
-    const text = '{ __typename }';
-    const persistedQuery = { version: 1, sha256Hash: createHash('sha256').update(text).digest('hex') };
-    for (const sent of [
-      query(text, { extensions: { persistedQuery } }),
-      query('', { extensions: { persistedQuery } }),
-    ]) {
-      expect(codesOf((await send(sent)).text)).toEqual(['BAD_USER_INPUT']);
-    }
+  it('as a query that is to be stored under the hash of another is refused, and not found there afterwards', async () => {
+    const sha256Hash = createHash('sha256').update('{ centers { id } }').digest('hex');
+    const extensions = { persistedQuery: { version: 1, sha256Hash } };
+    const { status, text } = await send(query('{ __typename }', { extensions }));
+    expect([status, flawsOf(status, text), codesOf(text)]).toEqual([400, [], ['PERSISTED_QUERY_HASH_MISMATCH']]);
+    expect(codesOf((await send(body(JSON.stringify({ extensions })))).text)).toEqual(['PERSISTED_QUERY_NOT_FOUND']);
   });
 
   it('as a HEAD is refused without words', async () => {

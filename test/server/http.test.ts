@@ -65,7 +65,7 @@ describe('the front door', () => {
     );
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(answer).toMatch(/^x-request-id: req_[0-9a-f-]{36}\r$/im);
-    expect(answer).toMatch(/^cache-control: no-store\r$/im);
+    expect(answer).toMatch(/^cache-control: private, no-store\r$/im);
     expect(house.faults).toEqual([]);
   });
 

@@ -120,7 +120,7 @@ describe('a request that is too much', () => {
     const answer = await sendRaw(house.url, bytes);
     expect(answer.status).toBe(status);
     expect(answer.head).toMatch(/\r\nx-request-id: req_/i);
-    expect(answer.head).toMatch(/\r\ncache-control: no-store/i);
+    expect(answer.head).toMatch(/\r\ncache-control: private, no-store/i);
     expect(JSON.parse(answer.body).errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', retryable: false });
   });
 

@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { openStore } from '../../src/store/store.ts';
+import { lackOf } from '../../src/store/not-prepared.ts';
+import { openStore, type StoreSettings } from '../../src/store/store.ts';
 import { StoreError } from '../../src/store/store-error.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'quad-open-'));
 
-async function refusal(url: string): Promise<string> {
-  const error: unknown = await openStore(url).catch((reason: unknown) => reason);
+async function refusal(url: string, settings?: StoreSettings): Promise<string> {
+  const error: unknown = await openStore(url, settings).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(StoreError);
   return (error as StoreError).message;
 }
@@ -102,5 +103,51 @@ describe('opening the store', () => {
     expect(await store.db.selectFrom('staff').select('name').execute()).toEqual([{ name: 'Carla' }]);
     other.close();
     await store.close();
+  });
+});
+
+describe('opening the store without bringing it up to date', () => {
+  const asItIs = { migrates: false };
+
+  it('makes neither a file nor its folder, and says what to do', async () => {
+    const path = join(folder, 'nowhere', 'quad.sqlite');
+    for (const url of [`sqlite:${path}`, 'sqlite::memory:']) {
+      expect(await refusal(url, asItIs)).toMatch(/is not there: start the gateway of this version on it once, or /);
+    }
+    expect(existsSync(join(folder, 'nowhere'))).toBe(false);
+  });
+
+  it('makes no table, and what reads one is told apart from other failures', async () => {
+    const path = join(folder, 'empty.sqlite');
+    new DatabaseSync(path).close();
+    const store = await openStore(`sqlite:${path}`, asItIs);
+    const failure = (text: string) => sql.raw(text).execute(store.db).catch(lackOf);
+    expect(await failure('select * from staff')).toMatchObject({
+      name: 'StoreError',
+      message: expect.stringMatching(/no such table: staff.*start the gateway of this version on it once/),
+    });
+    expect(await failure('select shoe_size from sqlite_master')).toBeInstanceOf(StoreError);
+    expect(await failure('select * frm staff')).toBeNull();
+    expect((await sql`select * from sqlite_master`.execute(store.db)).rows).toEqual([]);
+    await store.close();
+  });
+
+  it('reads what is there while another process writes, and writes nothing', async () => {
+    const url = `sqlite:${join(folder, 'read.sqlite')}`;
+    const [writer, store] = [await openStore(url), await openStore(url, asItIs)];
+    await writer.db.insertInto('staff').values({ id: '1', name: 'Carla' }).execute();
+    expect(await store.db.selectFrom('staff').select('name').execute()).toEqual([{ name: 'Carla' }]);
+    await expect(store.db.deleteFrom('staff').execute()).rejects.toThrow(/readonly/);
+    await Promise.all([writer.close(), store.close()]);
+  });
+
+  it('refuses what is no database and what it cannot reach, as ever', async () => {
+    const path = join(folder, 'prose.sqlite');
+    writeFileSync(path, 'this is a text, not a database '.repeat(100));
+    expect(await refusal(`sqlite:${path}`, asItIs)).toContain(path);
+    expect(await refusal('sqlite:', asItIs)).toContain('names no file');
+    const message = await refusal('postgres://quad:hunter22@127.0.0.1:1/school', asItIs);
+    expect(message).toMatch(/school at 127\.0\.0\.1:1 .*ECONNREFUSED/);
+    expect(message).not.toContain('hunter22');
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
+import { lackOf } from '../../src/store/not-prepared.ts';
 import { openStore } from '../../src/store/store.ts';
 import { postgresDatabases } from './databases.ts';
 
@@ -30,5 +31,22 @@ describe('the store on PostgreSQL', () => {
     const url = new URL(await databases.fresh());
     url.searchParams.set('options', '-csearch_path=nowhere');
     await expect(openStore(url.href)).rejects.toThrow(/search_path/);
+  });
+
+  it('gets no table where it is not to be brought up to date, and what reads one is told apart from other failures', async () => {
+    const url = await databases.fresh();
+    const store = await openStore(url, { migrates: false });
+    const failure = (text: string) => sql.raw(text).execute(store.db).catch(lackOf);
+    expect(await failure('select * from staff')).toMatchObject({
+      name: 'StoreError',
+      message: expect.stringMatching(/"staff" does not exist.*start the gateway of this version on it once/),
+    });
+    expect(await failure('select shoe_size from pg_class')).toMatchObject({ name: 'StoreError' });
+    expect(await failure('select * frm staff')).toBeNull();
+    const { rows } = await sql`select * from pg_tables where schemaname = current_schema()`.execute(store.db);
+    expect(rows).toEqual([]);
+    const prepared = await openStore(url);
+    expect(await store.db.selectFrom('staff').selectAll().execute()).toEqual([]);
+    await Promise.all([store.close(), prepared.close()]);
   });
 });

@@ -6,6 +6,7 @@ import { doorClosings } from './closings/door.ts';
 import { elsewhereClosings } from './closings/elsewhere.ts';
 import { graphClosings } from './closings/graph.ts';
 import { linksClosings } from './closings/links.ts';
+import { persistedClosings } from './closings/persisted.ts';
 import { serverClosings } from './closings/server.ts';
 import { upstreamsClosings } from './closings/upstreams.ts';
 
@@ -18,6 +19,7 @@ export const closings: readonly Closing[] = [
   ...elsewhereClosings,
   ...graphClosings,
   ...linksClosings,
+  ...persistedClosings,
   ...serverClosings,
   ...upstreamsClosings,
 ];

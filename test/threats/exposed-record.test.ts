@@ -93,7 +93,7 @@ const paths = [
   ...['/graphql/', '/graphiql', '/playground', '/sandbox', '/voyager', '/altair', '/server-status', '/admin', '/api'],
   ...['//graphql', '/%2e%2e/', '/../../etc/passwd', '/graphql/../health/x', '/graphql%2f', '/Graphql', '/GRAPHQL'],
   ...['/health/', '/health/live', '/healthz', '/HEALTH', '/health%00', '/.well-known/apollo/server-health', '/*', '*'],
-  ...['/__proto__', '/constructor', '/graphql;a=b', '/%67raphql/x', '/data/quad.sqlite', '/schema/query.graphql'],
+  ...['/__proto__', '/constructor', '/graphql;a=b', '/%67raphql/x/y', '/data/quad.sqlite', '/schema/query.graphql'],
 ];
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'SEARCH'];
 

@@ -1,9 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { request } from 'undici';
 import { openDevelopmentKey } from '../../src/access/development-key.ts';
 import { importDirectory } from '../../src/directory/import/import.ts';
@@ -11,8 +8,7 @@ import type { SystemName } from '../../src/model/system.ts';
 import { makeSchool, type School } from '../../src/sandbox/school.ts';
 import { openStore } from '../../src/store/store.ts';
 import type { Answer } from '../kit/house.ts';
-
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+import { startMain } from '../kit/main-process.ts';
 
 /** The gateway as a process of its own, so that its memory is its own too. Linux only. */
 export interface GatewayProcess {
@@ -34,7 +30,7 @@ export async function startGatewayProcess(urls: Readonly<Record<SystemName, stri
   await store.close();
   const key = await openDevelopmentKey(join(folder, 'data', 'development-key.json'));
   const token = await key.sign(`stf_${school.demo.staffId}`);
-  const { child, url } = await start(folder, {
+  const { child, graph, code } = await startMain(folder, {
     DATABASE_URL: databaseUrl,
     LOG_LEVEL: 'warn',
     UPSTREAM_DEADLINE_MS: '20000',
@@ -52,7 +48,7 @@ export async function startGatewayProcess(urls: Readonly<Record<SystemName, stri
   return {
     school,
     async ask(query, variables) {
-      const { statusCode, body } = await request(url, {
+      const { statusCode, body } = await request(graph, {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
         body: JSON.stringify({ query, variables }),
@@ -65,28 +61,8 @@ export async function startGatewayProcess(urls: Readonly<Record<SystemName, stri
     peak: () => Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
     async close() {
       child.kill('SIGTERM');
-      await once(child, 'exit');
+      await code;
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function start(
-  folder: string,
-  environment: Record<string, string>,
-): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
-    cwd: folder,
-    env: { PATH: process.env.PATH, PORT: '0', ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    output += text.slice(0, 1_000);
-  });
-  for (;;) {
-    const url = /^Quad answers at (\S+)$/m.exec(output)?.[1];
-    if (url !== undefined) return { child, url };
-    await once(child.stdout, 'data');
-  }
 }

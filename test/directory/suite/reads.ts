@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { mostCentersOfPerson } from '../../../src/directory/centers-of-person.ts';
 import type { Databases } from '../../store/databases.ts';
 import { ana, bruno, lisbon, opener, porto, seed, uuid } from './open.ts';
 
@@ -53,6 +54,17 @@ export function describeReads(databases: Databases): void {
       expect(await directory.centers([porto.id])).toEqual([expected]);
       expect(await directory.centersByLink('zenoti', [uuid(42)])).toEqual([expected]);
       expect((await directory.allCenters()).map(({ name }) => name)).toEqual(['Lisboa', 'Porto']);
+    });
+
+    it('counts the centres of the student or member of staff who has most, and one where nobody has any', async () => {
+      const { store } = await open();
+      expect(await mostCentersOfPerson(store)).toBe(1);
+      const faro = { id: uuid(3), name: 'Faro', referenceId: 'PT-FAO-01' };
+      await seed(store, { centers: [lisbon, porto, faro], students: [ana, { ...bruno, centers: ['PT-LIS-01'] }] });
+      expect(await mostCentersOfPerson(store)).toBe(2);
+      const everywhere = ['PT-LIS-01', 'PT-OPO-01', 'PT-FAO-01'];
+      await seed(store, { staff: [{ id: uuid(13), name: 'Carla', centers: everywhere, wseId: 'carla' }] });
+      expect(await mostCentersOfPerson(store)).toBe(3);
     });
 
     it('gives those it knows and says nothing of the others', async () => {

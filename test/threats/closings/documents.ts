@@ -103,8 +103,8 @@ export const documentsClosings: readonly Closing[] = [
   {
     threat: 'a document that is validated before it is found too large',
     file: 'src/server/limit-documents.ts',
-    closing: 'refusals.set(nothing, refusal);\n          Object.assign(running, { document: nothing });',
-    without: 'refusals.set(running.document, refusal);',
+    closing: 'refusals.set(nothing, error);\n          Object.assign(running, { document: nothing });',
+    without: 'refusals.set(running.document, error);',
     test: 'test/server/document-limits.test.ts',
   },
   {
@@ -144,9 +144,9 @@ export const documentsClosings: readonly Closing[] = [
   },
   {
     threat: 'very many errors for one list of values',
-    file: 'src/server/apollo.ts',
-    closing: '    executionOptions: { maxCoercionErrors: mostErrors },\n',
-    without: '',
+    file: 'src/server/operations.ts',
+    closing: 'const maxCoercionErrors = 3;',
+    without: 'const maxCoercionErrors = 1_000;',
     test: 'test/server/document-limits.test.ts',
   },
   {
@@ -186,23 +186,23 @@ export const documentsClosings: readonly Closing[] = [
   },
   {
     threat: 'a document that pushes out all others',
-    file: 'src/server/document-store.ts',
+    file: 'src/lib/recent.ts',
     closing: '      if (bytes > mostBytes / 10) return;\n',
     without: '',
     test: 'test/server/document-store.test.ts',
   },
   {
     threat: 'documents that are kept for ever',
-    file: 'src/server/document-store.ts',
+    file: 'src/lib/recent.ts',
     closing: '        drop(oldest);\n',
     without: '',
     test: 'test/server/document-store.test.ts',
   },
   {
     threat: 'a stored query that somebody else put there',
-    file: 'src/server/apollo.ts',
-    closing: '    persistedQueries: false,\n',
-    without: '',
+    file: 'src/server/choose-operation.ts',
+    closing: "if (createHash('sha256').update(query).digest('hex') !== named.id) {",
+    without: "if (createHash('sha256').update(query).digest('hex') === '') {",
     test: 'test/server/hostile-body.test.ts',
   },
   {

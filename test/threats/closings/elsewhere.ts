@@ -131,7 +131,7 @@ export const elsewhereClosings: readonly Closing[] = [
   },
   {
     threat: 'a credential in the error of the configuration',
-    file: 'src/config.ts',
+    file: 'src/config/reader.ts',
     closing: 'this.#problems.push(`$',
     without: 'this.#problems.push(this.text(name) + `$',
     test: 'test/threats/printed-secret.test.ts',

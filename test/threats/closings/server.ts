@@ -4,8 +4,8 @@ import type { Closing } from '../closing.ts';
 export const serverClosings: readonly Closing[] = [
   {
     threat: 'a proxy that keeps what the graph answered to one caller',
-    file: 'src/server/http.ts',
-    closing: "    reply.header('cache-control', 'no-store');\n",
+    file: 'src/server/cache-headers.ts',
+    closing: "    reply.header('cache-control', keptByNobody);\n",
     without: '',
     test: 'test/soak/access.test.ts',
   },
@@ -81,7 +81,7 @@ export const serverClosings: readonly Closing[] = [
   },
   {
     threat: 'a foreign error with a code of GraphQL while the caller is told',
-    file: 'src/server/http.ts',
+    file: 'src/server/request-context.ts',
     closing: "throw new GraphQLError('', { originalError: toError(error), extensions: {} });",
     without: 'throw error;',
     test: 'test/threats/leaking-error.test.ts',
@@ -131,8 +131,8 @@ export const serverClosings: readonly Closing[] = [
   {
     threat: 'a simple request of a page of another place',
     file: 'src/server/apollo.ts',
-    closing: '    persistedQueries: false,',
-    without: '    persistedQueries: false,\n    csrfPrevention: false,',
+    closing: '    persistedQueries: { cache: openQueryCache() },',
+    without: '    persistedQueries: { cache: openQueryCache() },\n    csrfPrevention: false,',
     test: 'test/threats/forged-request.test.ts',
   },
   {

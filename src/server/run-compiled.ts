@@ -1,0 +1,39 @@
+import type { ApolloServerOptions } from '@apollo/server';
+import { type DocumentNode, type GraphQLSchema, getOperationAST } from 'graphql';
+import type { Context } from '../context.ts';
+import { type Compiled, type CompileSettings, runPlainly } from './compiled.ts';
+
+type Gateway = NonNullable<ApolloServerOptions<Context>['gateway']>;
+
+export interface RunSettings extends CompileSettings {
+  readonly schema: GraphQLSchema;
+  /** The one operation of a document as it was compiled; undefined where it was not. */
+  readonly find: (document: DocumentNode) => Compiled | undefined;
+}
+
+/**
+ * Runs what is compiled as such, and anything else by graphql-js. For Apollo this is its `gateway`: what it does with a
+ * result is the same then, while one that a plugin answers is sent as it is, its errors neither formatted nor told to the
+ * other plugins.
+ */
+export function runCompiled({ schema, find, ...settings }: RunSettings): Gateway {
+  return {
+    onSchemaLoadOrUpdate(loaded) {
+      loaded({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => undefined;
+    },
+    load: async () => ({
+      async executor({ document, request, context }) {
+        const { variables, operationName } = request;
+        const asked = { variables, contextValue: context as Context };
+        // Of a name that it does not have Apollo found no operation, and nothing of what it does before a run was done.
+        const isThere = getOperationAST(document, operationName) !== null;
+        const compiled = isThere ? find(document) : undefined;
+        return compiled === undefined
+          ? runPlainly({ schema, document, operationName }, asked, settings)
+          : compiled.run(asked);
+      },
+    }),
+    stop: async () => undefined,
+  };
+}

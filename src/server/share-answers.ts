@@ -1,0 +1,29 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { Context } from '../context.ts';
+import type { ReadyDocuments } from './ready-documents.ts';
+
+/**
+ * What an answer depends on besides its address: the client, which finds its own operations, and the form that is asked for. Whose
+ * token came with the request is left out, as these answers are the same for everybody.
+ */
+const varies = 'accept, quad-client-key, apollographql-client-name, graphql-client-name';
+
+/**
+ * Lets caches keep the answers to registered queries that were published as public and are the same for everybody (RFC 9111).
+ * An answer with an error, or with an older one in it, is kept by nobody.
+ */
+export const shareAnswers = (documents: ReadyDocuments): ApolloServerPlugin<Context> => ({
+  requestDidStart: async () => ({
+    async willSendResponse({ request, response, contextValue: { operation, freshness } }) {
+      const { registered } = operation;
+      if (registered === null || !registered.isPublic || request.http?.method !== 'GET') return;
+      const { maxAgeSeconds } = documents.ready(registered.text);
+      const { body, http } = response;
+      if (maxAgeSeconds === null || freshness.isRecalled || body.kind !== 'single') return;
+      const { data, errors = [] } = body.singleResult;
+      if (data == null || errors.length > 0) return;
+      http.headers.set('cache-control', `public, max-age=${maxAgeSeconds}`);
+      http.headers.set('vary', varies);
+    },
+  }),
+});

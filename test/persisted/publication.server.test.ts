@@ -1,0 +1,4 @@
+import { postgresDatabases } from '../store/databases.ts';
+import { publicationSuite } from './suite/publication.ts';
+
+publicationSuite(postgresDatabases());

@@ -1,0 +1,163 @@
+import type { Closing } from '../closing.ts';
+
+const wire = 'test/server/persisted-wire.test.ts';
+const answers = 'test/server/shared-answers.test.ts';
+const sharing = 'test/graph/public-fields.test.ts';
+
+/** What closes threats to the registry of operations, and by what it shares. */
+export const persistedClosings: readonly Closing[] = [
+  {
+    threat: 'an operation of another client',
+    file: 'src/persisted/shelf.ts',
+    closing: '[clientName ?? everybody, id]',
+    without: '[id]',
+    test: wire,
+  },
+  {
+    threat: 'an operation of a release that never had it',
+    file: 'src/persisted/shelf.ts',
+    closing: 'return operation?.releases.includes(release) ? operation : null;',
+    without: 'return operation;',
+    test: wire,
+  },
+  {
+    threat: 'an operation of an application that somebody else names',
+    file: 'src/persisted/shelf.ts',
+    closing: 'if (app !== clientName || release',
+    without: 'if (release',
+    test: wire,
+  },
+  {
+    threat: 'an operation whose time is over',
+    file: 'src/persisted/shelf.ts',
+    closing: 'expiresAt !== null && expiresAt <= new Date().toISOString()',
+    without: 'expiresAt === operation.id',
+    test: wire,
+  },
+  {
+    threat: 'a stranger who says the name of a client that has a key',
+    file: 'src/server/client-mode.ts',
+    closing: ' && !registry.isKeyed(name)',
+    without: '',
+    test: wire,
+  },
+  {
+    threat: 'a name that makes things looser',
+    file: 'src/server/client-mode.ts',
+    closing: '.reduce(stricter, others)',
+    without: '.reduce((_, own) => own, others)',
+    test: wire,
+  },
+  {
+    threat: 'a partner that registers what it likes',
+    file: 'src/server/client-mode.ts',
+    closing: "client?.role !== 'partner' && ",
+    without: '',
+    test: wire,
+  },
+  {
+    threat: 'a partner that runs what it likes in production',
+    file: 'src/server/client-mode.ts',
+    closing: "asker.production ? stricter(own ?? usual.partner, 'safelist') : (own ?? usual.partner)",
+    without: 'own ?? usual.partner',
+    test: wire,
+  },
+  {
+    threat: 'a person who looks around through an application of somebody else',
+    file: 'src/server/request-context.ts',
+    closing: ' && caller.client === null',
+    without: '',
+    test: wire,
+  },
+  {
+    threat: 'a student who looks around',
+    file: 'src/server/request-context.ts',
+    closing: "return caller.kind === 'staff' && ",
+    without: "return caller.kind !== 'anonymous' && ",
+    test: wire,
+  },
+  {
+    threat: 'a registered operation that makes as many calls as any',
+    file: 'src/context.ts',
+    closing: 'Math.min(mostCalls, registered?.maxUpstreamCalls ?? mostCalls)',
+    without: 'mostCalls',
+    test: wire,
+  },
+  {
+    threat: 'a text that is hidden behind an id',
+    file: 'src/server/choose-operation.ts',
+    closing: "if (named.by === 'id' || isHeld(standing)) {",
+    without: "if (named.by === 'id') {",
+    test: wire,
+  },
+  {
+    threat: 'an answer with an error that a cache gives to everybody',
+    file: 'src/server/share-answers.ts',
+    closing: 'data == null || errors.length > 0',
+    without: 'data === undefined',
+    test: answers,
+  },
+  {
+    threat: 'an old answer that a cache takes for a fresh one',
+    file: 'src/server/share-answers.ts',
+    closing: 'freshness.isRecalled || ',
+    without: '',
+    test: answers,
+  },
+  {
+    threat: 'an answer that is shared though nobody said that it may be',
+    file: 'src/server/share-answers.ts',
+    closing: '!registered.isPublic || ',
+    without: '',
+    test: answers,
+  },
+  {
+    threat: 'an answer of one client that a cache gives to another',
+    file: 'src/server/share-answers.ts',
+    closing: "'accept, quad-client-key, apollographql-client-name, graphql-client-name'",
+    without: "'accept'",
+    test: answers,
+  },
+  {
+    threat: 'a list that is asked for a person, which a cache gives to everybody',
+    file: 'src/graph/sharing.ts',
+    closing: 'return filter.kind !== Kind.OBJECT || namesPerson(filter);',
+    without: 'return filter.kind === Kind.OBJECT && namesPerson(filter);',
+    test: sharing,
+  },
+  {
+    threat: 'a mutation by GET under a name that it does not have',
+    file: 'src/server/run-compiled.ts',
+    closing: 'isThere ? find(document) : undefined',
+    without: 'isThere === undefined ? undefined : find(document)',
+    test: wire,
+  },
+  {
+    threat: 'an id that means something else once it is retired',
+    file: 'src/persisted/shelf.ts',
+    closing: 'return retiredAt !== null || isOver ?',
+    without: 'return isOver ?',
+    test: wire,
+  },
+  {
+    threat: 'a page of another place that says that it names an operation',
+    file: 'src/server/spell-out.ts',
+    closing: 'if (hashIn(fields.extensions) !== null) return true;',
+    without: "if ('extensions' in fields) return true;",
+    test: wire,
+  },
+  {
+    threat: 'a name among others that is not looked at',
+    file: 'src/server/request-context.ts',
+    closing: "value.split(',')",
+    without: '[value]',
+    test: wire,
+  },
+  {
+    threat: 'a registry that fills the memory',
+    file: 'src/server/ready-documents.ts',
+    closing: '      if (!kept.hasRoom(bytes)) return null;\n',
+    without: '',
+    test: 'test/server/operations.test.ts',
+  },
+];
