@@ -3,6 +3,8 @@ export default {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': './test/kit/strip-types.cjs' },
+  // An end for what hangs, not a bound for what is slow: a busy machine takes many times as long as an idle one.
+  testTimeout: 60_000,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   // What needs a server beside the gateway runs by `npm run test:servers`.
   testPathIgnorePatterns: ['/node_modules/', ...(process.env.QUAD_TEST_SERVERS ? [] : ['\\.server\\.test\\.ts$'])],

@@ -57,7 +57,7 @@ const fine = (what: string, fault: Fault, calls = 1): Row => ({
 /** Connections, and what becomes of an answer on its way. */
 export const lineRows: readonly Row[] = [
   fine('answers as ever', late(0)),
-  fine('answers after a second', late(1_000)),
+  { ...fine('answers after a second', late(1_000)), waits: true },
   fine('answers, and closes the connection only seconds later', slowClose),
   fine('announces its answer ten times before it comes', announce(10)),
 
@@ -79,8 +79,9 @@ export const lineRows: readonly Row[] = [
     shows: 'UPSTREAM_TIMEOUT',
     calls: 2,
     after: 'ends',
+    waits: true,
   },
-  fine('does not answer once, and then is well', first(1, hang), 2),
+  { ...fine('does not answer once, and then is well', first(1, hang), 2), waits: true },
 
   cut('resets the connection in the middle of its body', resetMid),
   cut('sends less than it said', shortBody),

@@ -22,6 +22,7 @@ export const pauseRows: readonly Row[] = [
       shows: 'all',
       calls: 2,
       after: 'ends',
+      waits: true,
     },
     {
       what: `answers ${status} and asks for a second, again and again`,
@@ -29,6 +30,7 @@ export const pauseRows: readonly Row[] = [
       shows: code,
       calls: 2,
       after: 'waits',
+      waits: true,
     },
     {
       what: `answers ${status} and asks for no time at all`,
@@ -65,6 +67,7 @@ export const pauseRows: readonly Row[] = [
     shows: 'UPSTREAM_RATE_LIMITED',
     calls: 1,
     after: 'waits',
+    waits: true,
   },
   {
     what: 'answers 403: Rate Limit Exceeded',
@@ -73,5 +76,6 @@ export const pauseRows: readonly Row[] = [
     shows: 'UPSTREAM_RATE_LIMITED',
     calls: 1,
     after: 'waits',
+    waits: true,
   },
 ];

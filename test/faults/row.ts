@@ -13,8 +13,10 @@ export interface Row {
   /** How many calls one operation makes, on a link that knows nothing yet. */
   readonly calls: number;
   readonly after: After;
-  /** What one operation may take, in milliseconds; 5,000 where it is left out. */
+  /** What one operation may take, in milliseconds; where it is left out, 5,000 for one that waits, else as long as it takes. */
   readonly deadlineMs?: number;
+  /** Where nothing is said of a deadline: most of its time goes by in waiting, so that it may be seen beside many others. */
+  readonly waits?: true;
   /** The system's connection is closed, as there is no end to what it sends. */
   readonly isCutOff?: true;
 }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { bulkhead } from 'cockatiel';
 import type { Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
 import { type Finding, type Lane, openLane } from './lane.ts';
@@ -6,10 +7,14 @@ import type { Row } from './row.ts';
 import { table } from './table.ts';
 import { expectAsTold } from './verdict.ts';
 
-/** A slow machine may take so long for all cells together, in milliseconds; two cores take a quarter of it. */
-const longestMs = 180_000;
-/** An operation of the gateway takes so long at most, unless a row says less. In milliseconds. */
+/** A slow machine may take so long for all cells together, in milliseconds; two idle cores take a tenth of it. */
+const longestMs = 600_000;
+/** What an operation of a row that waits takes at most, unless it says less. In milliseconds. */
 const deadlineMs = 5_000;
+/** The same for all others, of which none ends by it, however slow the machine. In milliseconds. */
+const amplyMs = 20_000;
+/** So many of the others go at once: they work all the time, and the breaker's pause must not go by between two of their operations. */
+const mostAtWork = bulkhead(2, Number.POSITIVE_INFINITY);
 /** No program serves these, and each house has its own: who was refused shows by the port alone. */
 const deadPorts = [1, 2, 3, 4, 5, 6, 8, 10, 12, 14];
 /** Rows that wait for a deadline are shared out among so many houses for each endpoint. */
@@ -37,17 +42,23 @@ describe('the decision table', () => {
 
   beforeAll(async () => {
     const drives = endpoints.flatMap((endpoint) => {
-      const slow = rowsOf(endpoint).filter((row) => row.deadlineMs !== undefined);
-      const quick = rowsOf(endpoint).filter((row) => row.deadlineMs === undefined);
+      const short = rowsOf(endpoint).filter((row) => row.deadlineMs !== undefined);
       const shares = Array.from({ length: slowHouses }, (_, share) =>
-        slow.filter((_row, index) => index % slowHouses === share),
+        short.filter((_row, index) => index % slowHouses === share),
       );
+      const waiting = rowsOf(endpoint).filter((row) => row.waits);
       return [
-        drive(endpoint, quick, deadlineMs),
+        drive(endpoint, waiting, deadlineMs),
         ...shares.map((rows) => drive(endpoint, rows, rows[0]?.deadlineMs ?? deadlineMs)),
       ];
     });
     await Promise.all(drives);
+    // A house for all rows of an endpoint, so that one that spoils the house for those after it shows.
+    const working = endpoints.map((endpoint) => {
+      const rows = rowsOf(endpoint).filter((row) => row.deadlineMs === undefined && !row.waits);
+      return mostAtWork.execute(() => drive(endpoint, rows, amplyMs));
+    });
+    await Promise.all(working);
   }, longestMs);
 
   it.each(endpoints)('has an answer to spoil: $name', (endpoint) => {
