@@ -4,7 +4,11 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': './test/kit/strip-types.cjs' },
   // An end for what hangs, not a bound for what is slow: a busy machine takes many times as long as an idle one.
-  testTimeout: 60_000,
+  testTimeout: 120_000,
+  // Each in a process of its own, which ends when it has grown: run one after the other in one process the suite fills gigabytes,
+  // and is slower for it with each file. Half of what a test takes is waiting.
+  maxWorkers: '100%',
+  workerIdleMemoryLimit: '700MB',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   // What needs a server beside the gateway runs by `npm run test:servers`.
   testPathIgnorePatterns: ['/node_modules/', ...(process.env.QUAD_TEST_SERVERS ? [] : ['\\.server\\.test\\.ts$'])],

@@ -14,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), 'quad-bench-test-'));
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage(folder, { composes: false });
-}, 60_000);
+});
 afterAll(async () => {
   await stage?.vendors.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -27,7 +27,7 @@ describe.each(['floor', 'quad'] as const)('of the bench, %s', (name) => {
   beforeAll(async () => {
     served = await serve(contender.program(stage));
     pool = new Pool(served.url);
-  }, 60_000);
+  });
   afterAll(async () => {
     await pool?.close();
     await served?.stop();

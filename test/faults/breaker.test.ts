@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type SystemName, systemNames } from '../../src/model/system.ts';
 import { say } from './answer-faults.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -26,8 +26,6 @@ const refusals: Readonly<Record<SystemName, Fault>> = {
   shiftiq: say(403, { error: 'The bearer token is not recognized.' }),
   zenoti: say(401),
 };
-
-jest.setTimeout(60_000);
 
 describe('the breaker of each system', () => {
   let sites: Site[];

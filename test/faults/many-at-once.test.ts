@@ -1,4 +1,4 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { type SystemName, systemNames } from '../../src/model/system.ts';
 import { fourReads } from '../threats/four-reads.ts';
 import { type GatewayProcess, startGatewayProcess } from '../threats/gateway-process.ts';
@@ -28,7 +28,6 @@ const nothing: Readonly<Record<SystemName, unknown>> = {
 };
 
 // Each case waits until a program has started, as the one before it has used the memory that its own would be counted in.
-jest.setTimeout(60_000);
 
 const cases: readonly [what: string, fault: Fault][] = [
   ['have no end', endless],

@@ -1,10 +1,8 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { say } from './answer-faults.ts';
 import { endpoints } from './endpoints.ts';
 import { pass } from './fault-server.ts';
 import { openSite } from './site.ts';
-
-jest.setTimeout(60_000);
 
 /** What is saved for retries at most, and at first; and what an answered call earns. */
 const saved = 10;

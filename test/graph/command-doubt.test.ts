@@ -75,7 +75,7 @@ describe('a command whose answer is lost', () => {
     await stage.reset();
     const again = await give(house, 'registerStudent', { ...input, commandId: randomUUID() });
     expect(again.result).toMatchObject({ __typename: 'CommandApplied', registration: { id: registrationId } });
-  }, 30_000);
+  });
 });
 
 describe('a command that surely was not looked at', () => {

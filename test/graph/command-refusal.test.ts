@@ -162,5 +162,5 @@ describe('a command that is refused', () => {
     expect(full.every(({ registrationLimit }) => registrationLimit === 1)).toBe(true);
     expect(sent(house)).toHaveLength(1);
     expect(house.faults).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -149,5 +149,5 @@ describe('a gateway to which many bodies are on their way', () => {
     expect(heard).toEqual([]);
     next.destroy();
     await house.close();
-  }, 30_000);
+  });
 });

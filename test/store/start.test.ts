@@ -20,5 +20,5 @@ describe('several processes that start at once', () => {
     const url = `sqlite:${join(mkdtempSync(join(tmpdir(), 'quad-start-')), 'data', 'quad.sqlite')}`;
     const starts = Array.from({ length: 6 }, () => run(process.execPath, ['--input-type=module', '-e', program, url]));
     expect((await Promise.all(starts)).map(({ stdout }) => stdout)).toEqual(Array(6).fill('up'));
-  }, 30_000);
+  });
 });

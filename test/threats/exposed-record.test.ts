@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { request } from 'undici';
 import { errorCodes } from '../../src/errors.ts';
 import { openLog } from '../../src/server/log.ts';
@@ -14,7 +14,6 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 // Ten thousand names.
-jest.setTimeout(60_000);
 
 /** The status and the body of what comes back for these very bytes. */
 function send(method: string, path: string): Promise<{ status: number; headers: string; body: string }> {

@@ -106,5 +106,5 @@ describe('a text of a command that would lead elsewhere', () => {
     const unsent = orders.filter((form) => !stage.calls('shiftiq').some((call) => form.test(call)));
     expect(unsent).toEqual([]);
     expect(watch.foreign()).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { externalIdForm } from '../../src/directory/external-id.ts';
 import { importDirectory } from '../../src/directory/import/import.ts';
@@ -38,7 +38,6 @@ const readers: readonly ((text: string) => string | null)[] = [
 ];
 
 // A hundred thousand texts take a while on a busy machine.
-jest.setTimeout(60_000);
 
 describe('an id that would lead elsewhere', () => {
   const { stackTraceLimit } = Error;

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type SystemName, systemNames } from '../../src/model/system.ts';
 import { startVendor, type Vendor } from '../kit/vendor.ts';
 import { fourReads, partsOf } from './four-reads.ts';
@@ -62,9 +62,6 @@ async function pour(response: ServerResponse, total: number): Promise<number> {
   response.end();
   return sent;
 }
-
-// The first case waits until a program has started.
-jest.setTimeout(30_000);
 
 describe('an answer that is meant to cost much', () => {
   let vendors: Record<SystemName, Vendor>;

@@ -4,13 +4,12 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { format, type InspectOptions, inspect } from 'node:util';
 import { serialize } from 'node:v8';
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { Secret } from '../../src/lib/secret.ts';
 import { openLog } from '../../src/server/log.ts';
 import { canaries, canariesIn } from './canary.ts';
 
 // The last ones start programs.
-jest.setTimeout(60_000);
 
 describe('a fault', () => {
   it('shows no key in its message, its stack, its cause or what it is made of', () => {

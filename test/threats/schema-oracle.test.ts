@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   type GraphQLArgument,
   type GraphQLInputType,
@@ -80,7 +80,6 @@ function typosOfArgument(owner: { name: string }, field: string, { name }: Graph
 }
 
 /** Thousands of small requests. */
-jest.setTimeout(60_000);
 
 const fieldTypos: Attempt[] = fields.flatMap(({ type, field }) => [
   ...[shorter(field.name), doubled(field.name)].map((typo) => ({ query: place(type, typo) })),

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { request } from 'undici';
 import { Secret } from '../../src/lib/secret.ts';
 import { systemNames } from '../../src/model/system.ts';
@@ -31,7 +31,6 @@ function variablesOf({ school: { demo, directory, centers } }: TestHouse) {
 }
 
 // Each test asks dozens of times.
-jest.setTimeout(60_000);
 
 type Answer = (dump: string, response: ServerResponse) => void;
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { parse } from '@babel/parser';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkSync } from 'recheck';
 import { type AskOptions, startTestHouse, type TestHouse } from '../kit/house.ts';
 
@@ -38,7 +38,6 @@ function patternsIn(file: string): Pattern[] {
 }
 
 // To follow all ways through a pattern takes a second for some.
-jest.setTimeout(60_000);
 
 describe('the patterns of the sources', () => {
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));

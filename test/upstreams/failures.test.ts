@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type SystemName, systemNames, systemPublicNames } from '../../src/model/system.ts';
 import { type Answer, startTestHouse, type TestHouse } from '../kit/house.ts';
 import type { Vendor } from '../kit/vendor.ts';
@@ -85,9 +85,6 @@ function cut(response: ServerResponse): void {
   response.write('[');
   setImmediate(() => response.destroy());
 }
-
-// Each test of the second half starts houses of its own.
-jest.setTimeout(30_000);
 
 describe('when one system misbehaves', () => {
   let stage: Stage;

@@ -50,7 +50,7 @@ export function describeLedgerHistories(databases: Databases): void {
         }),
         { numRuns: 40 },
       );
-    }, 60_000);
+    });
   });
 }
 

@@ -52,7 +52,7 @@ export function describeLinkSequences(databases: Databases): void {
         ),
         { numRuns: 25 },
       );
-    }, 30_000);
+    });
   });
 }
 
