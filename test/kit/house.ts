@@ -25,6 +25,8 @@ import { openConnections } from '../../src/start.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { freely } from './free-partners.ts';
 
+const allComers: Partial<AdmissionSettings> = { leastActive: 512 };
+
 /** The real gateway on a real port with the simulated systems on theirs: only the school is made up. */
 export interface TestHouse {
   readonly url: string;
@@ -103,7 +105,7 @@ export interface TestHouseSettings {
   readonly ratePoints?: number;
   /** How long requests are still taken when it closes: not at all when left out. */
   readonly drainMs?: number;
-  /** How many requests are worked on and wait at once. */
+  /** How many requests are worked on and wait at once: as many as come when left out, as who asks and the systems are busy here too. */
   readonly admission?: Partial<AdmissionSettings>;
   /** Whether partners are held to the operations that are published for them, as they are by default: they are not when left out. */
   readonly holdsPartners?: boolean;
@@ -184,7 +186,7 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
     operations.registry.refresh,
   );
   const authority = { verify: tokenVerifier(settings.tokenRules ?? key.rules), directory, clients };
-  const { ratePoints = 0, drainMs = 0, admission = {}, sockets = {} } = settings;
+  const { ratePoints = 0, drainMs = 0, admission = allComers, sockets = {} } = settings;
   const door = { host: '127.0.0.1', port: 0, ratePoints, drainMs, admission, sockets };
   const gateway = await startGateway({ services, operations, authority, log, production, ...door });
 
