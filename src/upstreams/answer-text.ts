@@ -1,12 +1,9 @@
 import { type BulkheadPolicy, bulkhead } from 'cockatiel';
 
-/** The part of an undici body that is used here: a stream of what the answer is made of. */
-export interface AnswerBody {
-  on(event: 'data', listener: (chunk: Uint8Array) => void): unknown;
-  on(event: 'end' | 'close', listener: () => void): unknown;
-  on(event: 'error', listener: (error: unknown) => void): unknown;
-  pause(): unknown;
-  resume(): unknown;
+/** What makes the sender of an answer wait. */
+export interface Flow {
+  pause(): void;
+  resume(): void;
 }
 
 /** Where answers that are larger than most wait for each other. One a system. */
@@ -20,45 +17,73 @@ const mostLarge = 2;
 /** One that brings nothing for so long gives its turn to the next, and waits for another. In milliseconds. */
 const idleMs = 100;
 
+// It leaves out a mark of the byte order, and reads each text for itself.
+const utf8 = new TextDecoder();
+
 export function openLargeAnswers(): LargeAnswers {
   return bulkhead(mostLarge, Number.POSITIVE_INFINITY);
 }
 
-/** Reads an answer whole, as UTF-8. Rejects with what the stream ends with, where that is not its end. */
-export function readText(body: AnswerBody, room: LargeAnswers): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    let turn: NodeJS.Timeout | null = null;
-    let isClosed = false;
-    let giveUp = (): void => undefined;
-    const takeTurn = () =>
-      new Promise<void>((end) => {
-        if (isClosed) return end();
-        giveUp = () => {
-          if (turn !== null) clearTimeout(turn);
-          turn = null;
-          end();
-        };
-        turn = setTimeout(giveUp, idleMs);
-        body.resume();
-      });
-    body.on('data', (chunk) => {
-      chunks.push(chunk);
-      size += chunk.length;
-      if (turn !== null) turn.refresh();
-      else if (size > large) {
-        body.pause();
-        void room.execute(takeTurn);
-      }
+/** An answer that is read whole, as UTF-8. To be closed in its end, whatever that is. */
+export class AnswerText {
+  readonly #flow: Flow;
+  readonly #room: LargeAnswers;
+  #first: Uint8Array | null = null;
+  /** All of them, where there is more than one. */
+  #pieces: Uint8Array[] | null = null;
+  #size = 0;
+  #turn: NodeJS.Timeout | null = null;
+  #isWaiting = false;
+  #isClosed = false;
+  #endTurn: () => void = () => undefined;
+
+  constructor(flow: Flow, room: LargeAnswers) {
+    this.#flow = flow;
+    this.#room = room;
+  }
+
+  add(piece: Uint8Array): void {
+    if (this.#first === null) this.#first = piece;
+    else if (this.#pieces === null) this.#pieces = [this.#first, piece];
+    else this.#pieces.push(piece);
+    this.#size += piece.length;
+    if (this.#turn !== null) this.#turn.refresh();
+    else if (this.#size > large) this.#wait();
+  }
+
+  /** What came so far. */
+  read(): string {
+    if (this.#first === null) return '';
+    return utf8.decode(this.#pieces === null ? this.#first : Buffer.concat(this.#pieces));
+  }
+
+  /** Lets the next have its turn. */
+  close(): void {
+    this.#isClosed = true;
+    this.#giveUp();
+  }
+
+  #wait(): void {
+    this.#flow.pause();
+    // A sender that has ended can't be made to wait: what it sent before comes all the same.
+    if (this.#isWaiting) return;
+    this.#isWaiting = true;
+    void this.#room.execute(() => this.#takeTurn());
+  }
+
+  #takeTurn(): Promise<void> {
+    return new Promise((end) => {
+      this.#isWaiting = false;
+      if (this.#isClosed) return end();
+      this.#endTurn = end;
+      this.#turn = setTimeout(() => this.#giveUp(), idleMs);
+      this.#flow.resume();
     });
-    body.on('close', () => {
-      isClosed = true;
-      giveUp();
-    });
-    body.on('error', reject);
-    body.on('end', () => resolve(new TextDecoder().decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))));
-    // After an end or an error this does nothing.
-    body.on('close', () => reject(new Error('the answer ended early')));
-  });
+  }
+
+  #giveUp(): void {
+    if (this.#turn !== null) clearTimeout(this.#turn);
+    this.#turn = null;
+    this.#endTurn();
+  }
 }

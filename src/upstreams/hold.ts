@@ -7,6 +7,8 @@ import { type Outcome, unsent } from './outcome.ts';
 export interface Hold {
   /** From now on for so many milliseconds; `meaning` is what it said. */
   start(meaning: Meaning, milliseconds: number): void;
+  /** Whether calls have to wait. */
+  readonly isOn: boolean;
   /** Waits for its end, if that leaves time for a call; else gives what a call comes to that may not go out. */
   pass(deadline: Deadline): Promise<Outcome | null>;
 }
@@ -29,6 +31,9 @@ export function openHold(): Hold {
       if (until <= endsAt) return;
       endsAt = until;
       reason = meaning;
+    },
+    get isOn() {
+      return endsAt > performance.now();
     },
     async pass(deadline) {
       const waitMs = endsAt - performance.now();

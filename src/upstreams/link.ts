@@ -1,27 +1,21 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
-import { type BulkheadPolicy, bulkhead, isBulkheadRejectedError, isTaskCancelledError } from 'cockatiel';
-import type { Deadline } from '../lib/deadline.ts';
+import { type Deadline, deadlineIn, remainingMs } from '../lib/deadline.ts';
 import type { Secret } from '../lib/secret.ts';
 import { mostCalls } from './allowance.ts';
+import { LinkError } from './breakage.ts';
 import { type BreakerState, openBreaker, type Pass } from './breaker.ts';
 import { isJson, isText } from './form.ts';
 import { openHold } from './hold.ts';
 import { parseJson } from './json.ts';
 import type { Meaning } from './meaning.ts';
 import { type Outcome, unsent } from './outcome.ts';
+import { openPlaces, type Places } from './places.ts';
 import type { QuotaBroker } from './quota/broker.ts';
 import type { Lane } from './quota/lane.ts';
 import { readRateLimit } from './quota/rate-limit-header.ts';
 import { meaningOf, type ReplyRule } from './reply-rule.ts';
 import { openRetries } from './retry.ts';
-import {
-  type Call,
-  LinkError,
-  openTransport,
-  type Reply,
-  type Transport,
-  type TransportSettings,
-} from './transport.ts';
+import { type Call, openTransport, type Reply, type Transport, type TransportSettings } from './transport.ts';
 
 /** The process half of a system: all calls of all requests go through it. One a system. */
 export interface Link {
@@ -66,7 +60,7 @@ const unsaidPauseMs = 1_000;
 /** How an attempt is made: a read, or something that is sent once. */
 interface Manner {
   readonly headersMs: number;
-  readonly places: BulkheadPolicy;
+  readonly places: Places;
   /** Whether it may be the call that is tried where the breaker is open. */
   readonly probes: boolean;
   /** The calls that went out so far. */
@@ -79,33 +73,28 @@ export function openLink({ replies, quota, changed = () => undefined, ...setting
   const breaker = openBreaker(changed);
   const hold = openHold();
   const retries = openRetries();
-  const readPlaces = bulkhead(places.reads, waiting.reads);
-  const commandPlaces = bulkhead(places.commands, waiting.commands);
+  const readPlaces = openPlaces(places.reads, waiting.reads);
+  const commandPlaces = openPlaces(places.commands, waiting.commands);
   let turns: Promise<unknown> = Promise.resolve();
 
   async function attempt(call: Call, terms: Terms, manner: Manner): Promise<Outcome> {
     const pass = breaker.enter(manner.probes);
     if ('meaning' in pass) return pass;
     try {
-      const held = await hold.pass(terms.deadline);
+      const held = hold.isOn ? await hold.pass(terms.deadline) : null;
       if (held !== null) return held;
-      const granted = await quota?.take(terms.lane, terms.deadline);
+      const granted = quota === undefined ? null : await quota.take(terms.lane, terms.deadline);
       if (granted?.granted === false) return unsent('throttled', 'the quota is spent', granted.waitMs);
-      return await manner.places.execute(() => goOut(call, terms, { ...manner, pass }), terms.deadline.signal);
-    } catch (error) {
-      if (isBulkheadRejectedError(error)) return unsent('crowded', 'too many calls are under way');
-      if (isTaskCancelledError(error)) return unsent('timeout', 'no place was free in time');
-      throw error;
+      return await inside(manner.places, terms.deadline, () => goOut(call, terms, manner, pass));
     } finally {
       breaker.leave(pass);
     }
   }
 
-  async function goOut(call: Call, terms: Terms, manner: Manner & { readonly pass: Pass }): Promise<Outcome> {
-    const { pass, out } = manner;
+  async function goOut(call: Call, terms: Terms, manner: Manner, pass: Pass): Promise<Outcome> {
     const refused = breaker.refuse(pass);
     if (refused !== null) return inTurn(refused);
-    out.calls += 1;
+    manner.out.calls += 1;
     const outcome = await exchange(call, terms, { headersMs: manner.headersMs, isProbe: pass.isProbe });
     breaker.learn(pass, outcome);
     return outcome.meaning === 'timeout' ? inTurn(outcome) : outcome;
@@ -122,14 +111,16 @@ export function openLink({ replies, quota, changed = () => undefined, ...setting
 
   async function exchange(
     call: Call,
-    { deadline, token }: Terms,
+    { deadline: whole, token }: Terms,
     { headersMs, isProbe }: { readonly headersMs: number; readonly isProbe: boolean },
   ): Promise<Outcome> {
-    const signal = isProbe ? AbortSignal.any([deadline.signal, AbortSignal.timeout(probeMs)]) : deadline.signal;
-    const outcome = await transport
-      .exchange(call, { signal, token, headersMs })
-      .then((reply) => readReply(call, reply, { replies, transport }), broken);
-    return heed(outcome);
+    const deadline = isProbe ? deadlineIn(Math.min(remainingMs(whole), probeMs)) : whole;
+    try {
+      const reply = await transport.exchange(call, { deadline, token, headersMs });
+      return heed(readReply(call, reply, { replies, transport }));
+    } catch (error) {
+      return broken(error);
+    }
   }
 
   /** Heeds what a reply says of calls to come, and adds how long it is until they go out. */
@@ -153,7 +144,7 @@ export function openLink({ replies, quota, changed = () => undefined, ...setting
       // One that could not be made again: what came of the one before is what there is to tell.
       const last: Outcome = told !== null && outcome.attempts === 0 ? told : outcome;
       const pauseMs = last === outcome ? retries.pauseMs(outcome, attempts, terms.deadline) : null;
-      if (pauseMs === null) return { ...last, attempts: manner.out.calls };
+      if (pauseMs === null) return counted(last, manner.out.calls);
       told = outcome;
       await sleep(pauseMs);
     }
@@ -217,6 +208,24 @@ function broken(error: unknown): Outcome {
   return { meaning, reply: null, body: undefined, waitMs: null, sent, attempts, detail: String(cause ?? meaning) };
 }
 
+/** The same outcome, of so many calls. */
+function counted(outcome: Outcome, attempts: number): Outcome {
+  return outcome.attempts === attempts ? outcome : { ...outcome, attempts };
+}
+
+/** Goes on where one of the places is free in time. */
+async function inside(places: Places, deadline: Deadline, go: () => Promise<Outcome>): Promise<Outcome> {
+  if (deadline.hasPassed) return unsent('timeout', 'no place was free in time');
+  const word = places.take() ? 'taken' : await places.wait(deadline);
+  if (word === 'late') return unsent('timeout', 'no place was free in time');
+  if (word === 'full') return unsent('crowded', 'too many calls are under way');
+  try {
+    return await go();
+  } finally {
+    places.leave();
+  }
+}
+
 /** A call that waits for a connection can't be ended: what comes of it after the deadline, nobody waits for. */
 function byDeadline(outcome: Promise<Outcome>, deadline: Deadline, { out }: Manner): Promise<Outcome> {
   return new Promise((resolve, reject) => {
@@ -224,6 +233,6 @@ function byDeadline(outcome: Promise<Outcome>, deadline: Deadline, { out }: Mann
       const { calls: attempts } = out;
       resolve({ ...unsent('timeout', 'the deadline passed'), sent: attempts > 0, attempts });
     });
-    outcome.then(resolve, reject).finally(forget);
+    void outcome.then(resolve, reject).then(forget);
   });
 }

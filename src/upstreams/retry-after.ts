@@ -5,7 +5,8 @@ const longestMs = 60_000;
  * longer than a minute; null where it says nothing that can be read.
  */
 export function retryAfterOf(header: string | string[] | undefined): number | null {
-  const text = (Array.isArray(header) ? (header[0] ?? '') : (header ?? '')).trim();
+  if (header === undefined) return null;
+  const text = (Array.isArray(header) ? (header[0] ?? '') : header).trim();
   if (/^\d+$/.test(text)) return Math.min(Number(text) * 1_000, longestMs);
   const until = text.endsWith('GMT') ? Date.parse(text) : Number.NaN;
   return Number.isNaN(until) ? null : Math.min(Math.max(until - Date.now(), 0), longestMs);

@@ -1,9 +1,11 @@
-import { type Dispatcher, Pool } from 'undici';
+import { Pool } from 'undici';
+import type { Deadline } from '../lib/deadline.ts';
 import type { Path } from '../lib/path.ts';
 import type { Secret } from '../lib/secret.ts';
-import { type LargeAnswers, openLargeAnswers, readText } from './answer-text.ts';
+import { openLargeAnswers } from './answer-text.ts';
+import { LinkError } from './breakage.ts';
+import { Exchange } from './exchange.ts';
 import type { Form } from './form.ts';
-import { retryAfterOf } from './retry-after.ts';
 
 /** One HTTP call. `body` is sent as JSON. */
 export interface Call {
@@ -23,22 +25,6 @@ export interface Reply {
   readonly retryAfterMs: number | null;
 }
 
-/** How a call can end without a reply. */
-export type Breakage = 'tokenless' | 'unreachable' | 'timeout' | 'broken' | 'oversized';
-
-export class LinkError extends Error {
-  override readonly name = 'LinkError';
-  readonly breakage: Breakage;
-  /** False only where it is sure that not a byte of the call went out. */
-  readonly sent: boolean;
-
-  constructor(breakage: Breakage, cause?: unknown) {
-    super(breakage, { cause });
-    this.breakage = breakage;
-    this.sent = breakage !== 'tokenless' && !neverConnected(cause);
-  }
-}
-
 /** The connections to a system, with its credential. A call goes out once, or not at all. */
 export interface Transport {
   /** Whether calls carry the caller's own token, so that the system's own rules see who asks. */
@@ -50,10 +36,10 @@ export interface Transport {
 
 export interface ExchangeTerms {
   /** Ends the call, whether it waits for a connection's bytes, for headers or for the body. */
-  readonly signal: AbortSignal;
+  readonly deadline: Deadline;
   /** The caller's token, which goes out only where the system takes it. */
   readonly token: Secret | null;
-  /** How long the headers of the reply may take, in milliseconds; 0 is as long as the signal lets them. */
+  /** How long the headers of the reply may take, in milliseconds; 0 is as long as the deadline lets them. */
   readonly headersMs: number;
 }
 
@@ -81,113 +67,22 @@ export function openTransport({ url, secret, headers, connections }: TransportSe
   const pool = new Pool(url.origin, { connections, maxResponseSize, connectTimeout, allowH2: false });
   const largeAnswers = openLargeAnswers();
   const prefix = url.pathname.replace(/\/+$/, '');
-  const own = secret === null ? null : headers(secret.reveal());
+  const headersOf = (credential: Secret) => ({ ...headers(credential.reveal()), accept: 'application/json' });
+  const own = secret === null ? null : headersOf(secret);
   return {
     forwards: secret === null,
-    async exchange({ method, path, body }, { signal, token, headersMs }) {
-      const credential = own ?? (token === null ? null : headers(token.reveal()));
-      if (credential === null) throw new LinkError('tokenless');
-      const sent = body === undefined ? null : JSON.stringify(body);
-      const content = sent === null ? {} : { 'content-type': 'application/json' };
-      const time = openTime(signal, headersMs);
-      try {
-        const response = await pool
-          .request({
-            method,
-            path: prefix + path.text,
-            headers: { ...credential, accept: 'application/json', ...content },
-            body: sent,
-            signal: time.signal,
-            headersTimeout: 0,
-          })
-          .catch((error: unknown) => {
-            throw new LinkError(breakageOf(error, 'unreachable'), error);
-          });
-        time.headersCame();
-        return await replyOf(response, largeAnswers);
-      } finally {
-        time.end();
-      }
+    exchange({ method, path, body }, { deadline, token, headersMs }) {
+      return new Promise((resolve, reject) => {
+        const credential = own ?? (token === null ? null : headersOf(token));
+        if (credential === null) throw new LinkError('tokenless');
+        const sent = body === undefined ? null : JSON.stringify(body);
+        const head = sent === null ? credential : { ...credential, 'content-type': 'application/json' };
+        // The deadline ends what would take longer.
+        const ends = { headersTimeout: 0, bodyTimeout: 0 };
+        const exchange = new Exchange({ deadline, headersMs, largeAnswers, resolve, reject });
+        pool.dispatch({ method, path: prefix + path.text, headers: head, body: sent, ...ends }, exchange);
+      });
     },
     close: () => pool.destroy(),
   };
-}
-
-async function replyOf(response: Dispatcher.ResponseData, largeAnswers: LargeAnswers): Promise<Reply> {
-  if (isPacked(response.headers['content-encoding'])) {
-    response.body.on('error', () => undefined).destroy();
-    throw new LinkError('oversized', 'the answer is packed');
-  }
-  const text = await readText(response.body, largeAnswers).catch((error: unknown) => {
-    throw new LinkError(breakageOf(error, 'broken'), error);
-  });
-  const { statusCode: status, headers } = response;
-  return { status, headers, text, retryAfterMs: retryAfterOf(headers['retry-after']) };
-}
-
-/** How long a call may take. */
-interface Time {
-  readonly signal: AbortSignal;
-  headersCame(): void;
-  /** Lets go of the signal that it was made of. */
-  end(): void;
-}
-
-/**
- * Aborts with the signal, and after so many milliseconds where the headers have not come; 0 is no such end. The client's own timers
- * run half a second apart: by those, all calls of half a second to a system that hangs would end in one moment, and everybody
- * else would wait meanwhile. And a signal that is made of others (`AbortSignal.any`) is kept as long as they are.
- */
-function openTime(signal: AbortSignal, headersMs: number): Time {
-  if (headersMs === 0) return { signal, headersCame: () => undefined, end: () => undefined };
-  const controller = new AbortController();
-  const abort = () => controller.abort();
-  let turn: NodeJS.Immediate | undefined;
-  // Headers that came while this process was busy are read first: they are not late.
-  const timer = setTimeout(() => {
-    turn = setImmediate(abort);
-  }, headersMs);
-  const headersCame = () => {
-    clearTimeout(timer);
-    clearImmediate(turn);
-  };
-  if (signal.aborted) abort();
-  signal.addEventListener('abort', abort, { once: true });
-  return {
-    signal: controller.signal,
-    headersCame,
-    end() {
-      headersCame();
-      signal.removeEventListener('abort', abort);
-    },
-  };
-}
-
-/** How large a packed answer is shows only when it is unpacked, and nobody asked for one. */
-function isPacked(encoding: string | string[] | undefined): boolean {
-  const codings = [encoding ?? []].flat().flatMap((text) => text.toLowerCase().split(','));
-  return codings.some((coding) => !['', 'identity'].includes(coding.trim()));
-}
-
-const timeouts = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_ABORTED']);
-const oversized = new Set(['UND_ERR_RES_EXCEEDED_MAX_SIZE', 'UND_ERR_HEADERS_OVERFLOW']);
-const broken = new Set(['UND_ERR_RES_CONTENT_LENGTH_MISMATCH']);
-
-/** Told by name and code, never by the text of a message. Before the headers a dead socket is "unreachable", after them "broken". */
-function breakageOf(error: unknown, otherwise: Breakage): Breakage {
-  // No `instanceof`: what Node throws itself may be of another realm than this file, as it is under Jest.
-  const { name = '', code = '' } = (error ?? {}) as { name?: unknown; code?: unknown };
-  if (name === 'TimeoutError' || name === 'AbortError' || timeouts.has(String(code))) return 'timeout';
-  if (oversized.has(String(code))) return 'oversized';
-  return name === 'HTTPParserError' || broken.has(String(code)) ? 'broken' : otherwise;
-}
-
-/** The system calls that fail before there is a connection. A connection that exists can fail with the same codes. */
-const connecting = new Set(['connect', 'getaddrinfo']);
-
-function neverConnected(error: unknown): boolean {
-  const { code, syscall, errors } = (error ?? {}) as { code?: unknown; syscall?: unknown; errors?: unknown };
-  // Of a name with several addresses each was tried.
-  if (Array.isArray(errors) && errors.length > 0) return errors.every(neverConnected);
-  return code === 'UND_ERR_CONNECT_TIMEOUT' || connecting.has(String(syscall));
 }

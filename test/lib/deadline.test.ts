@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { type Deadline, deadlineIn, remainingMs } from '../../src/lib/deadline.ts';
 
 const passed = (deadline: Deadline) => new Promise<void>((resolve) => void deadline.onPassed(resolve));
@@ -12,16 +12,13 @@ describe('a deadline', () => {
     expect(deadline.endsAt).toBeLessThanOrEqual(Date.now() + 60_000);
     expect(remainingMs(deadline)).toBeGreaterThan(0);
     expect(remainingMs(deadline)).toBeLessThanOrEqual(60_000);
-    expect(deadline.signal.aborted).toBe(false);
+    expect(deadline.hasPassed).toBe(false);
   });
 
-  it('aborts its signal, and passes for all who wait and for who asks later', async () => {
+  it('passes for all who wait and for who asks later', async () => {
     const deadline = deadlineIn(20);
-    const order: string[] = [];
-    deadline.signal.addEventListener('abort', () => order.push('aborted'));
     await Promise.all([passed(deadline), passed(deadline)]);
-    expect(order).toEqual(['aborted']);
-    expect(deadline.signal.aborted).toBe(true);
+    expect(deadline.hasPassed).toBe(true);
     await passed(deadline);
     // Timers may end a little early by another clock.
     expect(remainingMs(deadline)).toBeLessThanOrEqual(2);
@@ -29,7 +26,7 @@ describe('a deadline', () => {
 
   it('passes for who asks only when it has passed', async () => {
     const deadline = deadlineIn(5);
-    await new Promise((resolve) => deadline.signal.addEventListener('abort', resolve, { once: true }));
+    while (!deadline.hasPassed) await new Promise(setImmediate);
     await expect(passed(deadline)).resolves.toBeUndefined();
   });
 
@@ -41,6 +38,18 @@ describe('a deadline', () => {
     forget();
     await passed(deadline);
     expect(order).toEqual(['second']);
+  });
+
+  it('has a timer only while somebody waits for it', () => {
+    jest.useFakeTimers();
+    const deadline = deadlineIn(20);
+    const counts = [jest.getTimerCount()];
+    const forget = [deadline.onPassed(() => undefined), deadline.onPassed(() => undefined)];
+    counts.push(jest.getTimerCount());
+    for (const each of forget) each();
+    counts.push(jest.getTimerCount());
+    jest.useRealTimers();
+    expect(counts).toEqual([0, 1, 0]);
   });
 
   it('is never less than nothing away', () => {

@@ -112,10 +112,11 @@ describe('the program', () => {
       const { openTransport } = await import('./src/upstreams/transport.ts');
       const { Secret } = await import('./src/lib/secret.ts');
       const { path } = await import('./src/lib/path.ts');
+      const { deadlineIn } = await import('./src/lib/deadline.ts');
       const secret = new Secret(process.env.KEY);
       const headers = (key) => ({ [process.env.NAME]: key });
       const way = openTransport({ url: new URL('http://127.0.0.1:${port}'), secret, headers, connections: 1 });
-      await way.exchange({ method: 'GET', path: path\`/a\` }, { signal: AbortSignal.timeout(5000), token: null, headersMs: 0 });`;
+      await way.exchange({ method: 'GET', path: path\`/a\` }, { deadline: deadlineIn(5000), token: null, headersMs: 0 });`;
     for (const [name, key] of [
       ['api_key', canaries.zenoti],
       ['api_key', `${canaries.zenoti}\u00e9\n`],

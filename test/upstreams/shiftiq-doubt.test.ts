@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import type { CommandKind } from '../../src/model/command.ts';
-import { LinkError } from '../../src/upstreams/transport.ts';
+import { LinkError } from '../../src/upstreams/breakage.ts';
 import {
   all,
   ambiguous,

@@ -11,8 +11,8 @@ export const linksClosings: readonly Closing[] = [
   },
   {
     threat: 'an answer that says it is packed',
-    file: 'src/upstreams/transport.ts',
-    closing: "if (isPacked(response.headers['content-encoding'])) {",
+    file: 'src/upstreams/exchange.ts',
+    closing: "if (isPacked(headers['content-encoding'])) {",
     without: 'if (isPacked(undefined)) {',
     test: 'test/upstreams/link.test.ts',
   },
@@ -32,9 +32,9 @@ export const linksClosings: readonly Closing[] = [
   },
   {
     threat: 'a body that drips for ever',
-    file: 'src/upstreams/transport.ts',
-    closing: "  signal.addEventListener('abort', abort, { once: true });\n",
-    without: '',
+    file: 'src/upstreams/exchange.ts',
+    closing: 'this.#forget = deadline.onPassed(() => this.#abort());',
+    without: 'this.#forget = () => undefined;',
     test: 'test/upstreams/link.test.ts',
   },
   {
@@ -47,23 +47,23 @@ export const linksClosings: readonly Closing[] = [
   {
     threat: 'answers that their deadlines hold in memory',
     file: 'src/upstreams/link.ts',
-    closing: 'outcome.then(resolve, reject).finally(forget);',
-    without: 'outcome.then(resolve, reject);\n    void forget;',
+    closing: 'void outcome.then(resolve, reject).then(forget);',
+    without: 'void outcome.then(resolve, reject).then(() => forget);',
     test: 'test/faults/held-answer.test.ts',
   },
   {
     threat: 'a deadline that forgets nobody',
     file: 'src/lib/deadline.ts',
-    closing: 'if (listeners.delete(listener) && ',
-    without: 'if (listeners.has(listener) && ',
+    closing: 'if (!listeners.delete(listener) || ',
+    without: 'if (!listeners.has(listener) || ',
     test: 'test/lib/deadline.test.ts',
   },
   {
-    threat: 'requests that are kept until their deadlines, however soon they were answered',
+    threat: 'timers that are kept for requests that were answered long ago',
     file: 'src/lib/deadline.ts',
-    closing: "signal.removeEventListener('abort', pass);",
-    without: '{}',
-    test: 'test/access/loaders-per-request.test.ts',
+    closing: '        clearTimeout(timer);\n',
+    without: '',
+    test: 'test/lib/deadline.test.ts',
   },
   {
     threat: 'a command that is sent again by the way',
@@ -82,8 +82,8 @@ export const linksClosings: readonly Closing[] = [
   {
     threat: 'calls without an end that wait for a system',
     file: 'src/upstreams/link.ts',
-    closing: 'bulkhead(places.reads, waiting.reads)',
-    without: 'bulkhead(places.reads, Number.POSITIVE_INFINITY)',
+    closing: 'openPlaces(places.reads, waiting.reads)',
+    without: 'openPlaces(places.reads, Number.POSITIVE_INFINITY)',
     test: 'test/upstreams/link.test.ts',
   },
   {
@@ -138,8 +138,8 @@ export const linksClosings: readonly Closing[] = [
   {
     threat: 'a system that is tried, and drips while all others wait for what comes of it',
     file: 'src/upstreams/link.ts',
-    closing: 'isProbe ? AbortSignal.any([deadline.signal, AbortSignal.timeout(probeMs)]) : deadline.signal',
-    without: 'isProbe ? AbortSignal.any([deadline.signal]) : deadline.signal',
+    closing: 'isProbe ? deadlineIn(Math.min(remainingMs(whole), probeMs)) : whole',
+    without: 'isProbe ? deadlineIn(remainingMs(whole)) : whole',
     test: 'test/upstreams/link.test.ts',
   },
   {
@@ -230,9 +230,9 @@ export const linksClosings: readonly Closing[] = [
   },
   {
     threat: 'answers that are made again because this process was busy when they came',
-    file: 'src/upstreams/transport.ts',
-    closing: '    turn = setImmediate(abort);\n',
-    without: '    abort();\n',
+    file: 'src/upstreams/exchange.ts',
+    closing: 'this.#turn = setImmediate(() => this.#abort());',
+    without: 'this.#abort();',
     test: 'test/upstreams/link.test.ts',
   },
 ];

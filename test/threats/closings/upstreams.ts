@@ -69,9 +69,9 @@ export const upstreamsClosings: readonly Closing[] = [
   {
     threat: 'a system that sends the gateway elsewhere',
     file: 'src/upstreams/transport.ts',
-    closing: 'const response = await pool',
+    closing: 'pool.dispatch({ method',
     without:
-      "const response = await pool.compose(process.getBuiltinModule('module').createRequire(import.meta.url)('undici').interceptors.redirect({ maxRedirections: 3 }))",
+      "pool.compose(process.getBuiltinModule('module').createRequire(import.meta.url)('undici').interceptors.redirect({ maxRedirections: 3 })).dispatch({ method",
     test: 'test/threats/redirect.test.ts',
   },
   {
@@ -84,8 +84,8 @@ export const upstreamsClosings: readonly Closing[] = [
   {
     threat: 'a header that goes on to a system',
     file: 'src/upstreams/transport.ts',
-    closing: "headers: { ...credential, accept: 'application/json',",
-    without: "headers: { ...credential, 'x-request-id': 'req_1', accept: 'application/json',",
+    closing: "({ ...headers(credential.reveal()), accept: 'application/json' });",
+    without: "({ ...headers(credential.reveal()), 'x-request-id': 'req_1', accept: 'application/json' });",
     test: 'test/threats/header-injection.test.ts',
   },
   {
@@ -98,9 +98,9 @@ export const upstreamsClosings: readonly Closing[] = [
   {
     threat: 'an answer that is packed',
     file: 'src/upstreams/transport.ts',
-    closing: 'const response = await pool',
+    closing: 'pool.dispatch({ method',
     without:
-      "const response = await pool.compose(process.getBuiltinModule('module').createRequire(import.meta.url)('undici').interceptors.decompress())",
+      "pool.compose(process.getBuiltinModule('module').createRequire(import.meta.url)('undici').interceptors.decompress()).dispatch({ method",
     test: 'test/threats/huge-answer.test.ts',
   },
   {

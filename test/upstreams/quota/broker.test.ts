@@ -13,7 +13,7 @@ function within(milliseconds: number): Deadline {
   return {
     endsAt: Date.now() + milliseconds,
     lengthMs: milliseconds,
-    signal: new AbortController().signal,
+    hasPassed: false,
     onPassed: () => () => undefined,
   };
 }
