@@ -9,6 +9,7 @@ import type { KeptAnswers } from './kept-answers.ts';
 import type { Link, Terms } from './link.ts';
 import { consequences } from './meaning.ts';
 import type { Outcome } from './outcome.ts';
+import { rowReader } from './row-reader.ts';
 import { distinctRows, mostLost, problemOf, readEach } from './rows.ts';
 import type { System } from './system.ts';
 import type { Call } from './transport.ts';
@@ -215,7 +216,7 @@ export function openChannel<Reads>(system: System<Reads>, { link, kept }: Ways, 
       return rows;
     },
     async readPersonal(schema, value, call, personOf) {
-      const parsed = schema.safeParse(value);
+      const parsed = rowReader(schema)(value);
       if (parsed.success) return parsed.data;
       const failure = unread(call, problemOf(parsed.error));
       const person = personOf(value);

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
+import { rowReader } from './row-reader.ts';
 
 /** A list with more rows that can't be read is none: to find out what is wrong with a row takes long. */
 export const mostLost = 1_000;
@@ -12,8 +13,9 @@ export function readEach<T>(
   const rows: T[] = [];
   const lost: unknown[] = [];
   let problem = '';
+  const read = rowReader(schema);
   for (const value of values) {
-    const parsed = schema.safeParse(value);
+    const parsed = read(value);
     if (parsed.success) rows.push(parsed.data);
     else {
       lost.push(value);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { anyCase } from '../../lib/any-case.ts';
 import { guid, guidOrNull } from '../guid.ts';
+import { inAnyCase } from '../row-reader.ts';
 
 /** What both lists carry. The help site states types but never which fields may be null, so only the id is required. */
 const classFields = {
@@ -17,27 +17,11 @@ const classFields = {
   CenterReferenceId: z.string().nullish(),
 };
 
-const classKeys = [
-  'Id',
-  'DateTime',
-  'EndDate',
-  'Duration',
-  'Status',
-  'IsOnline',
-  'CenterId',
-  'CenterName',
-  'CenterReferenceId',
-] as const;
-
 // The help site shows PascalCase, clients of the live site read camelCase: both are taken.
-export const wireEncounter = z.preprocess(
-  anyCase([...classKeys, 'UnitNumber']),
-  z.object({ ...classFields, UnitNumber: z.int32().nullish() }),
-);
+export const wireEncounter = inAnyCase(z.object({ ...classFields, UnitNumber: z.int32().nullish() }));
 export type WireEncounter = z.infer<typeof wireEncounter>;
 
-export const wireNonEncounter = z.preprocess(
-  anyCase([...classKeys, 'Categories', 'Description']),
+export const wireNonEncounter = inAnyCase(
   z.object({
     ...classFields,
     // One text here, although other endpoints of the vendor send a list: commas part it.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { guid, guidOrNull } from '../guid.ts';
+import { quickly, unsure } from '../row-reader.ts';
 
 const text = z.string().nullish();
 /** A sum of money, or hours. */
@@ -9,11 +10,20 @@ const integer = z.int32().nullish();
 const flag = z.boolean().nullish();
 
 /** Numbers of Zenoti are read into text: newer pages of its reference type them long. 0 means none. */
-const id = z.union([z.number().int().positive(), z.string().regex(/^[1-9]\d{0,18}$/)]).transform(String);
-const idOrNull = z
-  .union([z.number().int().nonnegative(), z.string().regex(/^\d{0,19}$/)])
-  .nullish()
-  .transform((value) => (value == null || value === '' || Number(value) === 0 ? null : String(value)));
+const id = quickly(
+  z.union([z.number().int().positive(), z.string().regex(/^[1-9]\d{0,18}$/)]).transform(String),
+  (value) => (Number.isSafeInteger(value) && Number(value) > 0 ? String(value) : unsure),
+);
+const idOrNull = quickly(
+  z
+    .union([z.number().int().nonnegative(), z.string().regex(/^\d{0,19}$/)])
+    .nullish()
+    .transform((value) => (value == null || value === '' || Number(value) === 0 ? null : String(value))),
+  (value) => {
+    if (value == null || value === 0) return null;
+    return Number.isSafeInteger(value) && Number(value) > 0 ? String(value) : unsure;
+  },
+);
 
 /** Counted before they are read: each costs more than its text, and a wrong one costs a problem of its own. */
 const imagePaths = z

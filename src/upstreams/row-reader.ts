@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { anyCase } from '../lib/any-case.ts';
+
+/** Said of a value that is not plainly what its schema asks for: what it is, the schema has to tell. */
+export const unsure = Symbol('unsure');
+
+/** Reads a value as its schema does where it is plain, and else is unsure. */
+export type QuickReader = (value: unknown) => unknown;
+
+/** Reads a row as its schema does, and says what is wrong with one that it can't. */
+export type RowReader<T> = (value: unknown) => z.ZodSafeParseResult<T>;
+
+const declared = new WeakMap<z.ZodType, QuickReader>();
+/** Of schemas that take keys in any casing, what they make of a row in order. */
+const orders = new WeakMap<z.ZodType, z.ZodObject>();
+const readers = new WeakMap<z.ZodType, RowReader<unknown>>();
+
+/** The schema, read by `quick` where that is sure. Whatever `quick` is sure of must be what the schema makes of it. */
+export function quickly<Schema extends z.ZodType>(schema: Schema, quick: QuickReader): Schema {
+  declared.set(schema, quick);
+  return schema;
+}
+
+/** The same rows with their keys in any casing. */
+export function inAnyCase<Row extends z.ZodObject>(ordered: Row) {
+  const schema = z.preprocess(anyCase(Object.keys(ordered.shape)), ordered);
+  orders.set(schema, ordered);
+  return schema;
+}
+
+/**
+ * The reader of a schema's rows, made once. Of the rows of lists nearly all are plain, field by field, and are read so in a
+ * fifth of the time that the schema takes. Any other is left to the schema.
+ */
+export function rowReader<T>(schema: z.ZodType<T>): RowReader<T> {
+  const reader = (readers.get(schema) as RowReader<T> | undefined) ?? makeReader(schema);
+  readers.set(schema, reader);
+  return reader;
+}
+
+function makeReader<T>(schema: z.ZodType<T>): RowReader<T> {
+  const ordered = orders.get(schema);
+  const object = ordered ?? schema;
+  if (!(object instanceof z.ZodObject)) return (value) => schema.safeParse(value);
+  const quick = quickRow(object, ordered !== undefined);
+  return (value) => {
+    const row = quick.read(value);
+    if (row !== null) return { success: true, data: row as T };
+    const parsed = schema.safeParse(value);
+    // All rows have the same keys, so that two are alike whichever way they were read.
+    return parsed.success ? { success: true, data: { ...quick.blank, ...parsed.data } } : parsed;
+  };
+}
+
+interface Field {
+  readonly read: QuickReader;
+  /** 1 for one that no row lacks. */
+  readonly required: 0 | 1;
+}
+
+/** A key that is written in another way. */
+const recased: Field = { read: () => unsure, required: 0 };
+
+/** Reads plain rows; null for any other. `blank` has all keys, each with what its field is where the row has none. */
+function quickRow(schema: z.ZodObject, isAnyCase: boolean) {
+  const fields = new Map<string, Field>();
+  const blank: Record<string, unknown> = {};
+  for (const [key, field] of Object.entries(schema.shape)) {
+    const read = quickReader(field as z.ZodType);
+    const absent = read(undefined);
+    fields.set(key, { read, required: absent === unsure ? 1 : 0 });
+    blank[key] = absent === unsure ? undefined : absent;
+  }
+  const required = [...fields.values()].reduce((sum, field) => sum + field.required, 0);
+  const lower = new Set(isAnyCase ? [...fields.keys()].map((key) => key.toLowerCase()) : []);
+  const fieldOf = (key: string) => fields.get(key) ?? (isAnyCase && lower.has(key.toLowerCase()) ? recased : null);
+
+  function fill(row: Record<string, unknown>, given: Readonly<Record<string, unknown>>): object | null {
+    let missing = required;
+    // By what there is, not by what may be: to look for what is not there takes longest.
+    for (const key of Object.keys(given)) {
+      const field = fieldOf(key);
+      if (field === null) continue;
+      const value = field.read(given[key]);
+      if (value === unsure) return null;
+      row[key] = value;
+      missing -= field.required;
+    }
+    return missing === 0 ? row : null;
+  }
+
+  const read = (value: unknown): object | null => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+    return fill({ ...blank }, value as Readonly<Record<string, unknown>>);
+  };
+  return { read, blank };
+}
+
+/** How a field is read: quickly where its schema is one of a plain kind, or says how; else by the schema. */
+function quickReader(schema: z.ZodType): QuickReader {
+  let [inner, mayBeNull, mayBeMissing] = [schema, false, false];
+  while (inner instanceof z.ZodOptional || inner instanceof z.ZodNullable) {
+    if (inner instanceof z.ZodNullable) mayBeNull = true;
+    else mayBeMissing = true;
+    inner = inner.def.innerType as z.ZodType;
+  }
+  const read = declared.get(inner) ?? plainReader(inner);
+  if (read === undefined) return bySchema(schema);
+  return (value) => {
+    const isNothing = (mayBeNull && value === null) || (mayBeMissing && value === undefined);
+    return isNothing ? value : read(value);
+  };
+}
+
+function plainReader(schema: z.ZodType): QuickReader | undefined {
+  const isPlain = plainKind(schema);
+  return isPlain && ((value) => (isPlain(value) ? value : unsure));
+}
+
+function bySchema(schema: z.ZodType): QuickReader {
+  return (value) => {
+    const parsed = schema.safeParse(value);
+    return parsed.success ? parsed.data : unsure;
+  };
+}
+
+const isText = (value: unknown) => typeof value === 'string';
+const isFlag = (value: unknown) => typeof value === 'boolean';
+const isInt32 = (value: unknown) => typeof value === 'number' && Math.abs(value) < 2 ** 31 && Number.isInteger(value);
+
+/** What tells values of a schema that asks for their type alone; undefined where it asks for more. */
+function plainKind(schema: z.ZodType): ((value: unknown) => boolean) | undefined {
+  const { checks = [], coerce = false } = schema.def as { readonly checks?: unknown[]; readonly coerce?: boolean };
+  if (checks.length > 0 || coerce) return undefined;
+  if (schema instanceof z.ZodNumberFormat)
+    return { int32: isInt32, safeint: Number.isSafeInteger }[String(schema.format)];
+  if (schema instanceof z.ZodStringFormat) return undefined;
+  if (schema instanceof z.ZodString) return isText;
+  if (schema instanceof z.ZodBoolean) return isFlag;
+  return schema instanceof z.ZodNumber ? Number.isFinite : undefined;
+}
