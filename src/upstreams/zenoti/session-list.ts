@@ -49,9 +49,10 @@ export async function listSessions(load: Load, query: SessionListQuery): Promise
   const streams = query.centerIds.map((centerId) => new CenterStream({ load, centerId, filter, size, after }));
   const placed = await takeByStart(streams, query.first);
   const total = after === null ? sum(streams.map((stream) => stream.totalCount)) : after.total;
+  const positionOf = positionsOf(placed, after, total);
   return {
     rows: placed.map(({ session }) => session),
-    cursorOf: (index) => encodeCursor(positionOf(placed, index, after, total)),
+    cursorOf: (index) => encodeCursor(positionOf(index)),
     hasNextPage: streams.some((stream) => stream.next !== undefined || !stream.isDone),
     hasPreviousPage: after !== null,
     totalCount: total,
@@ -63,11 +64,29 @@ export async function listSessions(load: Load, query: SessionListQuery): Promise
 async function takeByStart(streams: readonly CenterStream[], first: number): Promise<Placed[]> {
   const rows: Placed[] = [];
   while (rows.length < first) {
-    await Promise.all(streams.map((stream) => stream.fill()));
-    const waiting = streams.filter((stream) => stream.next !== undefined);
-    if (waiting.length === 0) break;
-    const earliest = waiting.reduce((a, b) => (placeOf(b.next) < placeOf(a.next) ? b : a));
-    rows.push(...earliest.take());
+    const empty = streams.filter((stream) => stream.isEmpty);
+    if (empty.length > 0) await Promise.all(empty.map((stream) => stream.fill()));
+    const taken = takeEarliest(streams, first - rows.length);
+    if (taken.length === 0) break;
+    rows.push(...taken);
+  }
+  return rows;
+}
+
+/** The next rows of all, so many at most, until one of them has to be asked for more. */
+function takeEarliest(streams: readonly CenterStream[], most: number): Placed[] {
+  const rows: Placed[] = [];
+  while (rows.length < most) {
+    let earliest: CenterStream | null = null;
+    for (const stream of streams) {
+      if (stream.next !== undefined && (earliest === null || placeOf(stream.next) < placeOf(earliest.next))) {
+        earliest = stream;
+      }
+    }
+    const row = earliest?.take();
+    if (row === undefined) break;
+    rows.push(row);
+    if (earliest?.isEmpty) break;
   }
   return rows;
 }
@@ -98,7 +117,9 @@ class CenterStream {
   readonly #shown: Set<string>;
   /** What the pages so far held, shown before or not. */
   readonly #read = new Set<string>();
-  #waiting: Placed[] = [];
+  /** Rows of the last page, of which those before `#taken` were taken. */
+  #waiting: readonly Placed[] = [];
+  #taken = 0;
   #lastAt = Number.NEGATIVE_INFINITY;
   #page = 0;
 
@@ -109,15 +130,22 @@ class CenterStream {
   }
 
   get next(): Placed | undefined {
-    return this.#waiting[0];
+    return this.#waiting[this.#taken];
   }
 
-  take(): Placed[] {
-    return this.#waiting.splice(0, 1);
+  /** Whether it has to be filled before it is known what comes next. */
+  get isEmpty(): boolean {
+    return !this.isDone && this.next === undefined;
+  }
+
+  take(): Placed | undefined {
+    const row = this.next;
+    this.#taken += 1;
+    return row;
   }
 
   async fill(): Promise<void> {
-    while (this.#waiting.length === 0 && !this.isDone) this.#add(await this.#readPage());
+    while (this.isEmpty) this.#add(await this.#readPage());
   }
 
   #readPage(): Promise<SessionPage> {
@@ -130,6 +158,7 @@ class CenterStream {
     const { size, after } = this.#settings;
     const fresh = this.#place(sessions).filter(({ session }) => !this.#shown.has(session.sourceId));
     for (const { session } of fresh) this.#shown.add(session.sourceId);
+    this.#taken = 0;
     this.#waiting = fresh
       .filter(({ at }) => after === null || at >= (after.at ?? Number.NEGATIVE_INFINITY))
       .sort((a, b) => a.at - b.at);
@@ -172,11 +201,18 @@ function fromDayOf({ at }: Position, filter: SessionFilter): SessionFilter {
   return { ...filter, from: filter.from !== undefined && filter.from > day ? filter.from : day };
 }
 
-function positionOf(rows: readonly Placed[], index: number, after: Position | null, total: number | null): Position {
-  const start = placeOf(rows[index]);
-  const at = Number.isFinite(start) ? start : null;
-  const here = rows.slice(0, index + 1).filter((row) => row.at === start);
-  return { at, ids: [...(after?.at === at ? after.ids : []), ...here.map((row) => row.session.sourceId)], total };
+/** Gives the position behind each row. */
+function positionsOf(rows: readonly Placed[], after: Position | null, total: number | null) {
+  /** The places of the rows by their starts, made when the first position is asked for. */
+  let byStart: Map<number, number[]> | null = null;
+  return (index: number): Position => {
+    byStart ??= Map.groupBy(rows.keys(), (place) => placeOf(rows[place]));
+    const start = placeOf(rows[index]);
+    const at = Number.isFinite(start) ? start : null;
+    const here = (byStart.get(start) ?? []).filter((place) => place <= index);
+    const ids = here.flatMap((place) => rows[place]?.session.sourceId ?? []);
+    return { at, ids: [...(after?.at === at ? after.ids : []), ...ids], total };
+  };
 }
 
 function sum(counts: readonly (number | null)[]): number | null {
