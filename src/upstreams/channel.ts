@@ -91,7 +91,7 @@ export interface Channel {
    */
   readPersonalRows<T>(schema: z.ZodType<T>, values: unknown, call: Call, personOf: PersonOf): Promise<T[]>;
   /** Reads one value that is somebody's. Null for one of another shape that is known to be of somebody whom the caller may not see. */
-  readPersonal<T>(schema: z.ZodType<T>, value: unknown, call: Call, personOf: PersonOf): Promise<T | null>;
+  readPersonal<T>(schema: z.ZodType<T>, value: unknown, call: Call, personOf: PersonOf): T | Promise<T | null>;
 }
 
 /** What was read, and when it came. */
@@ -152,7 +152,7 @@ export function openChannel<Reads>(system: System<Reads>, { link, kept }: Ways, 
   }
 
   function read<T>(schema: z.ZodType<T>, value: unknown, call: Call): T {
-    const parsed = schema.safeParse(value);
+    const parsed = rowReader(schema)(value);
     if (parsed.success) return parsed.data;
     throw unread(call, problemOf(parsed.error));
   }
@@ -168,6 +168,11 @@ export function openChannel<Reads>(system: System<Reads>, { link, kept }: Ways, 
   }
 
   const isVisible = async (personId: string | null) => personId !== null && ports.maySee(system.name, personId);
+
+  async function failUnlessHidden(person: string | null, failure: QuadError): Promise<null> {
+    if (person !== null && !(await isVisible(person))) return null;
+    throw failure;
+  }
 
   return {
     ports,
@@ -215,13 +220,11 @@ export function openChannel<Reads>(system: System<Reads>, { link, kept }: Ways, 
       if (count > 0) ports.dropped(droppedRows(system, count));
       return rows;
     },
-    async readPersonal(schema, value, call, personOf) {
+    readPersonal(schema, value, call, personOf) {
       const parsed = rowReader(schema)(value);
       if (parsed.success) return parsed.data;
       const failure = unread(call, problemOf(parsed.error));
-      const person = personOf(value);
-      if (person !== null && !(await isVisible(person))) return null;
-      throw failure;
+      return failUnlessHidden(personOf(value), failure);
     },
   };
 }

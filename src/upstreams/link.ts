@@ -9,7 +9,7 @@ import { openHold } from './hold.ts';
 import { parseJson } from './json.ts';
 import type { Meaning } from './meaning.ts';
 import { type Outcome, unsent } from './outcome.ts';
-import { openPlaces, type Places } from './places.ts';
+import { type Entry, openPlaces, type Places } from './places.ts';
 import type { QuotaBroker } from './quota/broker.ts';
 import type { Lane } from './quota/lane.ts';
 import { readRateLimit } from './quota/rate-limit-header.ts';
@@ -85,19 +85,33 @@ export function openLink({ replies, quota, changed = () => undefined, ...setting
       if (held !== null) return held;
       const granted = quota === undefined ? null : await quota.take(terms.lane, terms.deadline);
       if (granted?.granted === false) return unsent('throttled', 'the quota is spent', granted.waitMs);
-      return await inside(manner.places, terms.deadline, () => goOut(call, terms, manner, pass));
+      const entry = manner.places.enter(terms.deadline);
+      const outcome = outside[typeof entry === 'string' ? entry : await entry];
+      if (outcome !== null) return outcome;
+      return await goOut(call, terms, manner, pass);
     } finally {
       breaker.leave(pass);
     }
   }
 
-  async function goOut(call: Call, terms: Terms, manner: Manner, pass: Pass): Promise<Outcome> {
-    const refused = breaker.refuse(pass);
-    if (refused !== null) return inTurn(refused);
-    manner.out.calls += 1;
-    const outcome = await exchange(call, terms, { headersMs: manner.headersMs, isProbe: pass.isProbe });
-    breaker.learn(pass, outcome);
-    return outcome.meaning === 'timeout' ? inTurn(outcome) : outcome;
+  /** To be called by who has a place, which is given back. */
+  async function goOut(call: Call, { deadline, token }: Terms, manner: Manner, pass: Pass): Promise<Outcome> {
+    try {
+      const refused = breaker.refuse(pass);
+      if (refused !== null) return await inTurn(refused);
+      manner.out.calls += 1;
+      const terms = {
+        deadline: pass.isProbe ? deadlineIn(Math.min(remainingMs(deadline), probeMs)) : deadline,
+        token,
+        headersMs: manner.headersMs,
+      };
+      const reply = await transport.exchange(call, terms).catch(broken);
+      const outcome = 'meaning' in reply ? reply : heed(readReply(call, reply, { replies, transport }));
+      breaker.learn(pass, outcome);
+      return outcome.meaning === 'timeout' ? await inTurn(outcome) : outcome;
+    } finally {
+      manner.places.leave();
+    }
   }
 
   /**
@@ -107,20 +121,6 @@ export function openLink({ replies, quota, changed = () => undefined, ...setting
   function inTurn(outcome: Outcome): Promise<Outcome> {
     turns = turns.then(() => nextTurn());
     return turns.then(() => outcome);
-  }
-
-  async function exchange(
-    call: Call,
-    { deadline: whole, token }: Terms,
-    { headersMs, isProbe }: { readonly headersMs: number; readonly isProbe: boolean },
-  ): Promise<Outcome> {
-    const deadline = isProbe ? deadlineIn(Math.min(remainingMs(whole), probeMs)) : whole;
-    try {
-      const reply = await transport.exchange(call, { deadline, token, headersMs });
-      return heed(readReply(call, reply, { replies, transport }));
-    } catch (error) {
-      return broken(error);
-    }
   }
 
   /** Heeds what a reply says of calls to come, and adds how long it is until they go out. */
@@ -213,18 +213,12 @@ function counted(outcome: Outcome, attempts: number): Outcome {
   return outcome.attempts === attempts ? outcome : { ...outcome, attempts };
 }
 
-/** Goes on where one of the places is free in time. */
-async function inside(places: Places, deadline: Deadline, go: () => Promise<Outcome>): Promise<Outcome> {
-  if (deadline.hasPassed) return unsent('timeout', 'no place was free in time');
-  const word = places.take() ? 'taken' : await places.wait(deadline);
-  if (word === 'late') return unsent('timeout', 'no place was free in time');
-  if (word === 'full') return unsent('crowded', 'too many calls are under way');
-  try {
-    return await go();
-  } finally {
-    places.leave();
-  }
-}
+/** What a call comes to that gets no place. */
+const outside: Readonly<Record<Entry, Outcome | null>> = {
+  taken: null,
+  late: unsent('timeout', 'no place was free in time'),
+  full: unsent('crowded', 'too many calls are under way'),
+};
 
 /** A call that waits for a connection can't be ended: what comes of it after the deadline, nobody waits for. */
 function byDeadline(outcome: Promise<Outcome>, deadline: Deadline, { out }: Manner): Promise<Outcome> {

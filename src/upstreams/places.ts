@@ -2,13 +2,13 @@ import type { Deadline } from '../lib/deadline.ts';
 
 /** So many may be inside at once; others wait, first come, first served. */
 export interface Places {
-  /** Takes a place if one is free. */
-  take(): boolean;
-  /** Waits for a place and takes it: `late` where the deadline passed first, `full` where too many wait already. */
-  wait(deadline: Deadline): Promise<'taken' | 'late' | 'full'>;
+  /** Takes a place, at once or when one is free: `late` where the deadline passed first, `full` where too many wait already. */
+  enter(deadline: Deadline): Entry | Promise<Entry>;
   /** Gives a place back that was taken. */
   leave(): void;
 }
+
+export type Entry = 'taken' | 'late' | 'full';
 
 interface Waiter {
   readonly deadline: Deadline;
@@ -39,13 +39,13 @@ export function openPlaces(most: number, mostWaiting: number): Places {
   }
 
   return {
-    take() {
-      if (taken >= most) return false;
-      taken += 1;
-      return true;
-    },
-    wait(deadline) {
-      if (waiting >= mostWaiting) return Promise.resolve('full');
+    enter(deadline) {
+      if (deadline.hasPassed) return 'late';
+      if (taken < most) {
+        taken += 1;
+        return 'taken';
+      }
+      if (waiting >= mostWaiting) return 'full';
       return new Promise((call) => queue({ deadline, call, next: null }));
     },
     leave() {

@@ -1,43 +1,60 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Deadline, deadlineIn } from '../../src/lib/deadline.ts';
+import { deadlineIn } from '../../src/lib/deadline.ts';
 import { openPlaces } from '../../src/upstreams/places.ts';
 
 const soon = deadlineIn(60_000);
-const over: Deadline = { ...soon, hasPassed: true };
+/** One that passes when it is told to. */
+const ending = () => {
+  const state = { hasPassed: false };
+  return { deadline: Object.defineProperty({ ...soon }, 'hasPassed', { get: () => state.hasPassed }), state };
+};
 
 describe('places', () => {
   it('are so many, and a place that is given back may be taken again', () => {
     const places = openPlaces(2, 0);
-    expect([places.take(), places.take(), places.take()]).toEqual([true, true, false]);
+    const enter = () => places.enter(soon);
+    expect([enter(), enter(), enter()]).toEqual(['taken', 'taken', 'full']);
     places.leave();
-    expect([places.take(), places.take()]).toEqual([true, false]);
+    expect([enter(), enter()]).toEqual(['taken', 'full']);
+  });
+
+  it('are not taken by those whose deadline has passed', () => {
+    const places = openPlaces(1, 0);
+    expect(places.enter({ ...soon, hasPassed: true })).toBe('late');
+    expect(places.enter(soon)).toBe('taken');
   });
 
   it('are given to those who wait in the order in which they came, and to nobody else meanwhile', async () => {
     const places = openPlaces(1, 2);
-    places.take();
+    expect(places.enter(soon)).toBe('taken');
     const came: string[] = [];
-    const waiting = ['first', 'second'].map((name) => places.wait(soon).then(() => came.push(name)));
-    expect(await places.wait(soon)).toBe('full');
+    const waiting = ['first', 'second'].map(async (name) => {
+      await places.enter(soon);
+      came.push(name);
+    });
+    expect(places.enter(soon)).toBe('full');
     places.leave();
-    expect(places.take()).toBe(false);
     await waiting[0];
     expect(came).toEqual(['first']);
+    // The second is before this one, who gets the place that it gives back.
+    const last = places.enter(soon);
     places.leave();
     await waiting[1];
+    expect(came).toEqual(['first', 'second']);
     places.leave();
-    expect([places.take(), places.take()]).toEqual([true, false]);
+    expect(await last).toBe('taken');
+    expect(places.enter(soon)).toBeInstanceOf(Promise);
   });
 
   it('are not given to those who came too late for them', async () => {
     const places = openPlaces(1, 3);
-    places.take();
-    const words = [places.wait(over), places.wait(over), places.wait(soon)];
+    const { deadline, state } = ending();
+    expect(places.enter(soon)).toBe('taken');
+    const entries = [places.enter(deadline), places.enter(deadline), places.enter(soon)];
+    state.hasPassed = true;
     places.leave();
-    expect(await Promise.all(words)).toEqual(['late', 'late', 'taken']);
-    const last = places.wait(over);
+    expect(await Promise.all(entries)).toEqual(['late', 'late', 'taken']);
     places.leave();
-    expect(await last).toBe('late');
-    expect(places.take()).toBe(true);
+    expect(places.enter(soon)).toBe('taken');
   });
 });

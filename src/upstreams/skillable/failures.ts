@@ -1,10 +1,12 @@
 import { type ReplyRule, success, usualReplies } from '../reply-rule.ts';
+import { rowReader } from '../row-reader.ts';
 import { wireEnvelope } from './wire.ts';
 
+const readEnvelope = rowReader(wireEnvelope);
 const says =
   (status: number) =>
   (body: unknown): boolean =>
-    wireEnvelope.safeParse(body).data?.Status === status;
+    readEnvelope(body).data?.Status === status;
 
 /**
  * Skillable says 200 to everything and the truth in the Status of its envelope, as the reference lists it; other statuses come

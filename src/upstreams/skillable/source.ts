@@ -19,10 +19,13 @@ export function skillableSource(channel: Channel): SkillableSource {
   async function resultsOf(call: Call): Promise<(WireEnrollment | null)[]> {
     const answer = await channel.ask(call);
     const { Results } = answer === null ? { Results: null } : channel.read(wireEnvelope, answer, call);
-    const results = [Results ?? []].flat();
+    const results = Array.isArray(Results) ? Results : [Results ?? []].flat();
     if (results.length > mostResults) throw channel.unreadable(call, `there are ${results.length} results`);
     const rows: (WireEnrollment | null)[] = [];
-    for (const result of results) rows.push(await channel.readPersonal(wireEnrollment, result, call, userOf));
+    for (const result of results) {
+      const row = channel.readPersonal(wireEnrollment, result, call, userOf);
+      rows.push(row instanceof Promise ? await row : row);
+    }
     return rows;
   }
 
@@ -30,6 +33,9 @@ export function skillableSource(channel: Channel): SkillableSource {
     async enrollment(id) {
       const call: Call = { method: 'GET', path: path`/GetClassEnrollment/${id}` };
       const rows = await resultsOf(call);
+      const [only] = rows;
+      // As it is documented, and as nearly all come.
+      if (rows.length === 1 && only != null && String(only.Id) === id) return toEnrollment(only);
       const named = rows.filter((row) => row !== null && String(row.Id) === id);
       const [asked] = named;
       if (asked == null && (rows.length === 0 || rows.includes(null))) return null;

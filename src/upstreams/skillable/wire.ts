@@ -6,7 +6,9 @@ export const wireEnvelope = inAnyCase(
   z.object({
     Status: z.int(),
     // "Retrieve one" answers an array; siblings of this command answer one object, or null.
-    Results: z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]).nullish(),
+    Results: quickly(z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]), (value) =>
+      Array.isArray(value) ? (value as unknown[]) : unsure,
+    ).nullish(),
   }),
 );
 

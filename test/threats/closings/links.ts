@@ -59,6 +59,13 @@ export const linksClosings: readonly Closing[] = [
     test: 'test/lib/deadline.test.ts',
   },
   {
+    threat: 'calls that go out when nobody waits for them any more',
+    file: 'src/upstreams/places.ts',
+    closing: "      if (deadline.hasPassed) return 'late';\n",
+    without: '',
+    test: 'test/upstreams/places.test.ts',
+  },
+  {
     threat: 'timers that are kept for requests that were answered long ago',
     file: 'src/lib/deadline.ts',
     closing: '        clearTimeout(timer);\n',
@@ -138,8 +145,8 @@ export const linksClosings: readonly Closing[] = [
   {
     threat: 'a system that is tried, and drips while all others wait for what comes of it',
     file: 'src/upstreams/link.ts',
-    closing: 'isProbe ? deadlineIn(Math.min(remainingMs(whole), probeMs)) : whole',
-    without: 'isProbe ? deadlineIn(remainingMs(whole)) : whole',
+    closing: 'pass.isProbe ? deadlineIn(Math.min(remainingMs(deadline), probeMs)) : deadline',
+    without: 'pass.isProbe ? deadlineIn(remainingMs(deadline)) : deadline',
     test: 'test/upstreams/link.test.ts',
   },
   {

@@ -141,7 +141,7 @@ export const upstreamsClosings: readonly Closing[] = [
   {
     threat: 'an unreadable registration of somebody else',
     file: 'src/upstreams/channel.ts',
-    closing: '      if (person !== null && !(await isVisible(person))) return null;\n',
+    closing: '    if (person !== null && !(await isVisible(person))) return null;\n',
     without: '',
     test: 'test/access/telltale.test.ts',
   },
