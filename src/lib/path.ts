@@ -12,10 +12,21 @@ const segment = /^[A-Za-z0-9._@-]{1,128}$/;
  * `encodeURIComponent('..')` is `..`, so dots are refused here. Throws on a value that is no id: parse ids before.
  */
 export function path(strings: TemplateStringsArray, ...values: readonly string[]): Path {
-  for (const value of values) {
+  let text = strings[0] ?? '';
+  for (const [index, value] of values.entries()) {
     if (!segment.test(value) || value === '.' || value === '..') throw new Error('a path takes parsed ids only');
+    text += encodeURIComponent(value) + (strings[index + 1] ?? '');
   }
-  return { text: String.raw({ raw: strings }, ...values.map(encodeURIComponent)), template: strings.join('{id}') };
+  return { text, template: templateOf(strings) };
+}
+
+/** Each place in the source that writes a path has one, for ever. */
+const templates = new WeakMap<TemplateStringsArray, string>();
+
+function templateOf(strings: TemplateStringsArray): string {
+  const template = templates.get(strings) ?? strings.join('{id}');
+  templates.set(strings, template);
+  return template;
 }
 
 /** Adds a query of names and values; values that are undefined are left out. Brackets and the like are encoded. */
