@@ -125,7 +125,9 @@ describe('a link', () => {
       });
       expect((await link.send(order, terms(5_000))).meaning).toBe('cutOff');
       // It is over long before its deadline, and is not made again.
-      expect(await link.read(read, terms(20_000))).toMatchObject({ meaning: 'timeout', attempts: 1 });
+      const long = terms(20_000);
+      expect(await link.read(read, long)).toMatchObject({ meaning: 'timeout', attempts: 1 });
+      expect(long.deadline.hasPassed).toBe(false);
       expect(vendor.calls).toHaveLength(6);
     },
     patienceMs,
