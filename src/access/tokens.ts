@@ -1,4 +1,5 @@
 import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { verifiedTokens } from './verified-tokens.ts';
 
 /** Whom a valid token names; of one that is not valid the reason, which is for the log alone. */
 export type TokenVerdict = { readonly subject: string } | { readonly refusal: string };
@@ -27,20 +28,26 @@ export function tokenVerifier({ keys, renew, issuer, audience }: TokenRules): To
     requiredClaims: ['sub', 'exp'],
     clockTolerance: clockToleranceSeconds,
   };
+  const verified = verifiedTokens(keys, clockToleranceSeconds);
   const verify = (token: string) =>
     jwtVerify(token, keys, options).catch(async (error: unknown) => {
       if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error;
       return verifyWithAny(token, error, options);
     });
   const subjectOf = async (token: string): Promise<TokenVerdict> => {
-    const { payload } = await verify(token).catch(async (error: unknown) => {
+    const known = await verified.subjectOf(token);
+    if (known !== null) return { subject: known };
+    const found = await verify(token).catch(async (error: unknown) => {
       // A key that tokens do not name may have been changed for another.
       const mayBeNew = error instanceof errors.JWSSignatureVerificationFailed && (await renew?.());
       if (mayBeNew !== true) throw error;
       return verify(token);
     });
+    const { sub } = found.payload;
     // The claim must be there, but nothing has looked at what it is.
-    return typeof payload.sub === 'string' ? { subject: payload.sub } : { refusal: 'ERR_JWT_CLAIM_INVALID sub' };
+    if (typeof sub !== 'string') return { refusal: 'ERR_JWT_CLAIM_INVALID sub' };
+    if ('key' in found) verified.keep(token, sub, found);
+    return { subject: sub };
   };
   return (token) => subjectOf(token).catch(refusalOf);
 }

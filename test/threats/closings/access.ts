@@ -90,8 +90,8 @@ export const accessClosings: readonly Closing[] = [
   {
     threat: 'a subject that is no text',
     file: 'src/access/tokens.ts',
-    closing: "typeof payload.sub === 'string' ? { subject: payload.sub } : { refusal: 'ERR_JWT_CLAIM_INVALID sub' }",
-    without: '{ subject: payload.sub as string }',
+    closing: "if (typeof sub !== 'string') return { refusal: 'ERR_JWT_CLAIM_INVALID sub' };",
+    without: '',
     test: 'test/access/tokens.test.ts',
   },
   {
@@ -156,5 +156,19 @@ export const accessClosings: readonly Closing[] = [
     closing: 'cooldownDuration: 30_000,',
     without: 'cooldownDuration: 0,',
     test: 'test/access/key-set.test.ts',
+  },
+  {
+    threat: 'a token that has ended since it was checked',
+    file: 'src/access/verified-tokens.ts',
+    closing: ' && expires > now - toleranceSeconds',
+    without: '',
+    test: 'test/access/verified-tokens.test.ts',
+  },
+  {
+    threat: 'a token whose key was withdrawn since it was checked',
+    file: 'src/access/verified-tokens.ts',
+    closing: ' && (await keyFor(token, found, keys)) === found.key',
+    without: '',
+    test: 'test/access/verified-tokens.test.ts',
   },
 ];
