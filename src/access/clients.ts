@@ -1,6 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Secret } from '../lib/secret.ts';
 import type { Client } from '../model/client.ts';
+import { hasKey, keysToCome } from '../store/has-key.ts';
+import { keyedQuery } from '../store/keyed-query.ts';
+import { type Find, remembered } from '../store/remembered.ts';
 import type { Store } from '../store/store.ts';
 import type { Tables } from '../store/tables.ts';
 import { hasHash, makeClientKey, parseClientKey } from './client-key.ts';
@@ -34,14 +37,22 @@ export interface Clients {
 }
 
 export function openClients(store: Store, now: () => Date = () => new Date()): Clients {
+  const rowsOf = remembered(
+    store,
+    async (ids) => new Map((await keyRows(store, ids)).map((row) => [row.id, row])),
+    mostBytes,
+  );
   return {
     create: (client) => create(store, client, now()),
     list: () => list(store, now()),
     rotate: (name, overlapHours) => rotate(store, name, { at: now(), overlapHours }),
     revoke: (name) => revoke(store, name, now()),
-    find: (key) => find(store, key, now()),
+    find: (key) => find(rowsOf, key, now()),
   };
 }
+
+/** What is remembered of keys, in bytes: some hundreds of them, and as many that nobody has. */
+const mostBytes = 500_000;
 
 /** When the old keys end that a rotation gives this many hours. */
 export function endOfOverlap(at: Date, overlapHours: number): Date {
@@ -136,15 +147,21 @@ async function list({ db }: Store, at: Date): Promise<ListedClient[]> {
   }));
 }
 
-async function find({ db }: Store, key: string, at: Date): Promise<Client | null> {
-  const parts = parseClientKey(key);
-  if (parts === null) return null;
-  const row = await db
+const keyRows = keyedQuery((store) =>
+  store.db
     .selectFrom('client_key')
     .innerJoin('client', 'client.name', 'client_key.client_name')
-    .select(['client.name', 'client.role', 'client.revoked_at', 'client_key.hash', 'client_key.expires_at'])
-    .where('client_key.id', '=', parts.id)
-    .executeTakeFirst();
+    .select(['client_key.id', 'client.name', 'client.role', 'client.revoked_at', 'client_key.hash'])
+    .select('client_key.expires_at')
+    .where(hasKey(store, 'client_key.id', keysToCome)),
+);
+
+type KeyRow = Awaited<ReturnType<typeof keyRows>>[number];
+
+async function find(rowsOf: Find<KeyRow>, key: string, at: Date): Promise<Client | null> {
+  const parts = parseClientKey(key);
+  if (parts === null) return null;
+  const row = (await rowsOf([parts.id])).get(parts.id);
   const proven = hasHash(parts.secret, row?.hash ?? null);
   if (!proven || row === undefined || row.revoked_at !== null) return null;
   const ended = row.expires_at !== null && row.expires_at <= at.toISOString();

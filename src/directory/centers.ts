@@ -1,38 +1,51 @@
 import type { Center } from '../model/center.ts';
 import { globalId } from '../model/id.ts';
-import { hasKey } from '../store/has-key.ts';
+import type { SystemName } from '../model/system.ts';
+import { hasKey, keysToCome } from '../store/has-key.ts';
+import { keyedQuery } from '../store/keyed-query.ts';
 import type { Queryable } from '../store/store.ts';
-import { linksOf } from './links.ts';
+import { forEachSystem, hasLink, linksColumn, linksIn } from './links.ts';
 
-/** Reads centres by their uuids, by name. */
+type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number];
+
+const rows = (store: Queryable) =>
+  store.db
+    .selectFrom('center')
+    .select(['id', 'name', 'reference_id', 'time_zone'])
+    .select(linksColumn(store, 'center'))
+    .orderBy('name_key')
+    .orderBy('id');
+
+const byId = keyedQuery((store) => rows(store).where(hasKey(store, 'center.id', keysToCome)));
+const byLink = forEachSystem((system) => keyedQuery((store) => rows(store).where(hasLink(store, 'center', system))));
+
+/** Reads centres by their uuids. */
 export async function readCenters(store: Queryable, ids: readonly string[]): Promise<Center[]> {
-  if (ids.length === 0) return [];
-  const [rows, links] = await Promise.all([
-    store.db
-      .selectFrom('center')
-      .select(['id', 'name', 'reference_id', 'time_zone'])
-      .where(hasKey(store, 'id', ids))
-      .orderBy('name_key')
-      .orderBy('id')
-      .execute(),
-    linksOf(store, 'center', ids),
-  ]);
-  return rows.map((row) => ({
+  return (await byId(store, ids)).map(centerOf);
+}
+
+/** Reads those that a system knows by these ids. */
+export async function readCentersByLink(
+  store: Queryable,
+  system: SystemName,
+  externalIds: readonly string[],
+): Promise<Center[]> {
+  return (await byLink[system](store, externalIds)).map(centerOf);
+}
+
+/** Reads every centre, by name. */
+export async function readAllCenters(store: Queryable): Promise<Center[]> {
+  return (await rows(store).execute()).map(centerOf);
+}
+
+function centerOf(row: Row): Center {
+  return {
     id: globalId('center', row.id),
     sourceId: row.id,
     name: row.name,
     referenceId: row.reference_id,
     timeZone: row.time_zone,
     inDirectory: true,
-    links: links.get(row.id) ?? {},
-  }));
-}
-
-/** Reads every centre, by name. */
-export async function readAllCenters(store: Queryable): Promise<Center[]> {
-  const rows = await store.db.selectFrom('center').select('id').execute();
-  return readCenters(
-    store,
-    rows.map((row) => row.id),
-  );
+    links: linksIn(row.links),
+  };
 }

@@ -1,5 +1,6 @@
-import type { Links, SystemName } from '../model/system.ts';
-import { hasKey } from '../store/has-key.ts';
+import { type AliasedRawBuilder, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type Links, type SystemName, systemNames } from '../model/system.ts';
+import { hasKey, keysToCome } from '../store/has-key.ts';
 import type { Queryable } from '../store/store.ts';
 import type { OwnerKind } from '../store/tables.ts';
 
@@ -33,19 +34,30 @@ export function linksByOwner(
   return links;
 }
 
-/** Gives the uuids of those whom a system knows by these ids. */
-export async function ownersOf(
-  store: Queryable,
-  kind: OwnerKind,
-  claim: { system: SystemName; externalIds: readonly string[] },
-): Promise<string[]> {
-  if (claim.externalIds.length === 0) return [];
-  const rows = await store.db
-    .selectFrom('link')
-    .select('owner_id')
-    .where('kind', '=', kind)
-    .where('system', '=', claim.system)
-    .where(hasKey(store, 'external_id', claim.externalIds))
-    .execute();
-  return rows.map((row) => row.owner_id);
+/** The column `links` of an owner's row: its links as JSON, null where it has none. */
+export function linksColumn({ dialect }: Queryable, kind: OwnerKind): AliasedRawBuilder<string | null, 'links'> {
+  const gathered =
+    dialect === 'sqlite'
+      ? sql`json_group_object(system, external_id)`
+      : sql`json_object_agg(system, external_id)::text`;
+  const owner = sql.ref(`${kind}.id`);
+  return sql<string | null>`(select ${gathered} from link where owner_id = ${owner} and kind = ${sql.lit(kind)})`.as(
+    'links',
+  );
+}
+
+/** What that column says. */
+export function linksIn(column: string | null): Links {
+  return column === null ? {} : (JSON.parse(column) as Links);
+}
+
+/** The condition that a system knows the owner of a row by one of the ids that are given later. */
+export function hasLink(store: Queryable, kind: OwnerKind, system: SystemName): RawBuilder<SqlBool> {
+  return sql`${sql.ref(`${kind}.id`)} in (select owner_id from link
+    where ${hasKey(store, 'external_id', keysToCome)} and kind = ${sql.lit(kind)} and system = ${sql.lit(system)})`;
+}
+
+/** One of something for each system. */
+export function forEachSystem<Made>(make: (system: SystemName) => Made): Readonly<Record<SystemName, Made>> {
+  return Object.fromEntries(systemNames.map((system) => [system, make(system)])) as Record<SystemName, Made>;
 }

@@ -1,45 +1,37 @@
 import { globalId } from '../model/id.ts';
 import type { Staff } from '../model/staff.ts';
-import { hasKey } from '../store/has-key.ts';
+import type { SystemName } from '../model/system.ts';
+import { hasKey, keysToCome } from '../store/has-key.ts';
+import { keyedQuery } from '../store/keyed-query.ts';
 import type { Queryable } from '../store/store.ts';
-import { linksOf } from './links.ts';
+import { forEachSystem, hasLink, linksColumn, linksIn } from './links.ts';
+import { centersColumn, centersIn } from './membership.ts';
+
+type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number];
+
+const rows = (store: Queryable) =>
+  store.db
+    .selectFrom('staff')
+    .select(['id', 'name', 'email'])
+    .select([linksColumn(store, 'staff'), centersColumn(store, 'staff')]);
+
+const byId = keyedQuery((store) => rows(store).where(hasKey(store, 'staff.id', keysToCome)));
+const byLink = forEachSystem((system) => keyedQuery((store) => rows(store).where(hasLink(store, 'staff', system))));
 
 /** Reads staff members by their uuids. */
 export async function readStaff(store: Queryable, ids: readonly string[]): Promise<Staff[]> {
-  if (ids.length === 0) return [];
-  const [rows, links, centers] = await Promise.all([
-    store.db
-      .selectFrom('staff')
-      .select(['id', 'name', 'email'])
-      .where(hasKey(store, 'id', ids))
-      .execute(),
-    linksOf(store, 'staff', ids),
-    centersOfStaff(store, ids),
-  ]);
-  return rows.map(({ id, name, email }) => ({
-    id: globalId('staff', id),
-    sourceId: id,
-    name,
-    email,
-    centerIds: centers.get(id) ?? [],
-    links: links.get(id) ?? {},
-  }));
+  return (await byId(store, ids)).map(staffOf);
 }
 
-async function centersOfStaff(store: Queryable, ids: readonly string[]): Promise<Map<string, string[]>> {
-  const rows = await store.db
-    .selectFrom('center_staff')
-    .innerJoin('center', 'center.id', 'center_staff.center_id')
-    .select(['center_staff.staff_id', 'center.id'])
-    .where(hasKey(store, 'center_staff.staff_id', ids))
-    .orderBy('center.name_key')
-    .orderBy('center.id')
-    .execute();
-  const centers = new Map<string, string[]>();
-  for (const { staff_id, id } of rows) {
-    const known = centers.get(staff_id);
-    if (known) known.push(id);
-    else centers.set(staff_id, [id]);
-  }
-  return centers;
+/** Reads those whom a system knows by these ids. */
+export async function readStaffByLink(
+  store: Queryable,
+  system: SystemName,
+  externalIds: readonly string[],
+): Promise<Staff[]> {
+  return (await byLink[system](store, externalIds)).map(staffOf);
+}
+
+function staffOf({ id, name, email, links, centers }: Row): Staff {
+  return { id: globalId('staff', id), sourceId: id, name, email, centerIds: centersIn(centers), links: linksIn(links) };
 }

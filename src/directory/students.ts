@@ -1,46 +1,45 @@
 import { globalId } from '../model/id.ts';
 import type { Student } from '../model/student.ts';
-import { hasKey } from '../store/has-key.ts';
+import type { SystemName } from '../model/system.ts';
+import { hasKey, keysToCome } from '../store/has-key.ts';
+import { keyedQuery } from '../store/keyed-query.ts';
 import type { Queryable } from '../store/store.ts';
-import { linksOf } from './links.ts';
+import { forEachSystem, hasLink, linksColumn, linksIn } from './links.ts';
+import { centersColumn, centersIn } from './membership.ts';
+
+type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number];
+
+const rows = (store: Queryable) =>
+  store.db
+    .selectFrom('student')
+    .select(['id', 'name', 'email', 'code'])
+    .select([linksColumn(store, 'student'), centersColumn(store, 'student')]);
+
+const byId = keyedQuery((store) => rows(store).where(hasKey(store, 'student.id', keysToCome)));
+const byLink = forEachSystem((system) => keyedQuery((store) => rows(store).where(hasLink(store, 'student', system))));
 
 /** Reads students by their uuids. */
 export async function readStudents(store: Queryable, ids: readonly string[]): Promise<Student[]> {
-  if (ids.length === 0) return [];
-  const [rows, links, centers] = await Promise.all([
-    store.db
-      .selectFrom('student')
-      .select(['id', 'name', 'email', 'code'])
-      .where(hasKey(store, 'id', ids))
-      .execute(),
-    linksOf(store, 'student', ids),
-    centersOfStudents(store, ids),
-  ]);
-  return rows.map(({ id, name, email, code }) => ({
+  return (await byId(store, ids)).map(studentOf);
+}
+
+/** Reads those whom a system knows by these ids. */
+export async function readStudentsByLink(
+  store: Queryable,
+  system: SystemName,
+  externalIds: readonly string[],
+): Promise<Student[]> {
+  return (await byLink[system](store, externalIds)).map(studentOf);
+}
+
+function studentOf({ id, name, email, code, links, centers }: Row): Student {
+  return {
     id: globalId('student', id),
     sourceId: id,
     name,
     email,
     code,
-    centerIds: centers.get(id) ?? [],
-    links: links.get(id) ?? {},
-  }));
-}
-
-async function centersOfStudents(store: Queryable, ids: readonly string[]): Promise<Map<string, string[]>> {
-  const rows = await store.db
-    .selectFrom('center_student')
-    .innerJoin('center', 'center.id', 'center_student.center_id')
-    .select(['center_student.student_id', 'center.id'])
-    .where(hasKey(store, 'center_student.student_id', ids))
-    .orderBy('center.name_key')
-    .orderBy('center.id')
-    .execute();
-  const centers = new Map<string, string[]>();
-  for (const { student_id, id } of rows) {
-    const known = centers.get(student_id);
-    if (known) known.push(id);
-    else centers.set(student_id, [id]);
-  }
-  return centers;
+    centerIds: centersIn(centers),
+    links: linksIn(links),
+  };
 }

@@ -4,18 +4,22 @@ import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import { notPrepared } from './not-prepared.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
+import { versionOf } from './sqlite-version.ts';
 import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 import { whenFree } from './when-free.ts';
+
+/** An open file, and what `Store.version` asks. */
+export interface OpenFile {
+  readonly db: Kysely<Tables>;
+  readonly version: () => number | null;
+}
 
 /**
  * Opens a database file, made with its folder where missing, or `:memory:`, and runs `prepare` on it while no other
  * connection can write. Throws StoreError, having closed the file.
  */
-export async function openSqlite(
-  path: string,
-  prepare: (db: Kysely<Tables>) => Promise<void>,
-): Promise<Kysely<Tables>> {
+export async function openSqlite(path: string, prepare: (db: Kysely<Tables>) => Promise<void>): Promise<OpenFile> {
   if (path === '') throw noFile();
   let database: DatabaseSync | null = null;
   let reader: DatabaseSync | null = null;
@@ -26,7 +30,7 @@ export async function openSqlite(
     await configure(database);
     await exclusively(database, () => prepare(db));
     if (path !== ':memory:') reader = new DatabaseSync(path, { readOnly: true });
-    return db;
+    return { db, version: versionOf(reader ?? database) };
   } catch (error) {
     reader?.close();
     database?.close();
@@ -38,7 +42,7 @@ export async function openSqlite(
  * Opens a database file that is there, for reading only: nothing is made and nothing written. Throws StoreError, having closed
  * the file.
  */
-export async function readSqlite(path: string): Promise<Kysely<Tables>> {
+export async function readSqlite(path: string): Promise<OpenFile> {
   if (path === '') throw noFile();
   if (!existsSync(path)) throw notPrepared(`the SQLite database ${path} is not there`);
   let database: DatabaseSync | null = null;
@@ -47,7 +51,8 @@ export async function readSqlite(path: string): Promise<Kysely<Tables>> {
     database = reader;
     // What the file is shows only when it is read.
     await whenFree(() => reader.exec('pragma schema_version'));
-    return new Kysely<Tables>({ dialect: sqliteDialect(reader, () => null) });
+    const db = new Kysely<Tables>({ dialect: sqliteDialect(reader, () => null) });
+    return { db, version: versionOf(reader) };
   } catch (error) {
     database?.close();
     throw described(path, error);

@@ -18,6 +18,11 @@ export const defaultDatabaseUrl = 'sqlite:data/quad.sqlite';
 
 /** The gateway's own data. Lives as long as the process. */
 export interface Store extends Queryable {
+  /**
+   * What differs as soon as anybody has changed anything, in this process or another: between two equal answers nothing was.
+   * Null where that takes a query, as with PostgreSQL, or can't be told.
+   */
+  version(): number | null;
   /** Ends the connections; the store is of no use afterwards. */
   close(): Promise<void>;
 }
@@ -35,12 +40,12 @@ export interface StoreSettings {
 export async function openStore(databaseUrl: string, { migrates = true }: StoreSettings = {}): Promise<Store> {
   if (databaseUrl.startsWith('sqlite:')) {
     const path = databaseUrl.slice('sqlite:'.length);
-    const db = await (migrates ? openSqlite(path, (fresh) => migrate(fresh, 'sqlite')) : readSqlite(path));
-    return { db, dialect: 'sqlite', close: () => db.destroy() };
+    const opened = await (migrates ? openSqlite(path, (fresh) => migrate(fresh, 'sqlite')) : readSqlite(path));
+    return { ...opened, dialect: 'sqlite', close: () => opened.db.destroy() };
   }
   if (/^postgres(ql)?:\/\//.test(databaseUrl)) {
     const db = await openPostgres(databaseUrl, migrates ? (fresh) => migrate(fresh, 'postgres') : reach);
-    return { db, dialect: 'postgres', close: () => db.destroy() };
+    return { db, dialect: 'postgres', version: () => null, close: () => db.destroy() };
   }
   throw new StoreError('the database URL must be sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE');
 }

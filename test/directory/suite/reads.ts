@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { mostCentersOfPerson } from '../../../src/directory/centers-of-person.ts';
+import { linkChanges } from '../../../src/directory/link-change.ts';
 import type { Databases } from '../../store/databases.ts';
 import { ana, bruno, lisbon, opener, porto, seed, uuid } from './open.ts';
 
 /** What the directory answers. */
 export function describeReads(databases: Databases): void {
   describe('the directory', () => {
-    const { open } = opener(databases);
+    const { open, reopen } = opener(databases);
 
     it('is empty until somebody is imported', async () => {
       const { store, directory } = await open();
@@ -54,6 +55,26 @@ export function describeReads(databases: Databases): void {
       expect(await directory.centers([porto.id])).toEqual([expected]);
       expect(await directory.centersByLink('zenoti', [uuid(42)])).toEqual([expected]);
       expect((await directory.allCenters()).map(({ name }) => name)).toEqual(['Lisboa', 'Porto']);
+    });
+
+    it('gives what it gave before as it is by now, whoever changed it', async () => {
+      const { url, store, directory } = await open();
+      await seed(store, { centers: [porto, lisbon], students: [ana] });
+      const other = await reopen(url);
+      const read = async () => {
+        const [byId] = await directory.students([uuid(11)]);
+        const [byLink] = await directory.studentsByLink('wse', ['ana.prado']);
+        const [center] = await directory.centers([lisbon.id]);
+        return [byId?.centerIds, byId?.links.wse, byLink?.centerIds, center?.name];
+      };
+      expect(await read()).toEqual([[lisbon.id, porto.id], 'ana.prado', [lisbon.id, porto.id], 'Lisboa']);
+      await seed(other, { centers: [{ ...lisbon, name: 'Zoo' }], students: [{ ...ana, centers: ['PT-LIS-01'] }] });
+      expect(await read()).toEqual([[lisbon.id], 'ana.prado', [lisbon.id], 'Zoo']);
+      await linkChanges(other).unlink({ kind: 'student', ownerId: uuid(11), system: 'wse', actor: 'app_crm' });
+      expect(await read()).toEqual([[lisbon.id], undefined, undefined, 'Zoo']);
+      const relink = { kind: 'student', ownerId: uuid(11), system: 'wse', actor: 'app_crm' } as const;
+      await linkChanges(store).link({ ...relink, externalId: 'ana.prado' });
+      expect(await read()).toEqual([[lisbon.id], 'ana.prado', [lisbon.id], 'Zoo']);
     });
 
     it('counts the centres of the student or member of staff who has most, and one where nobody has any', async () => {

@@ -171,4 +171,18 @@ export const accessClosings: readonly Closing[] = [
     without: '',
     test: 'test/access/verified-tokens.test.ts',
   },
+  {
+    threat: 'a person who left a center in another process',
+    file: 'src/store/sqlite-version.ts',
+    closing: 'Number(others.get()?.data_version) + ',
+    without: '',
+    test: 'test/store/remembered.test.ts',
+  },
+  {
+    threat: 'a person who leaves a center while they are read',
+    file: 'src/store/remembered.ts',
+    closing: 'const ofVersion = kept;',
+    without: 'const ofVersion = { get: (key: string) => kept.get(key), set: (...given: never) => kept.set(...given) };',
+    test: 'test/store/remembered.test.ts',
+  },
 ];
