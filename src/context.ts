@@ -1,25 +1,25 @@
 import type { AuditTrail } from './access/audit-trail.ts';
-import { type Caller, callerId, type KnownCaller } from './access/caller.ts';
-import { type DirectoryChanges, directoryChangesOf } from './access/directory-changes.ts';
-import { type People, peopleOf } from './access/people.ts';
+import type { Caller, KnownCaller } from './access/caller.ts';
+import type { DirectoryChanges } from './access/directory-changes.ts';
+import type { People } from './access/people.ts';
 import { maySeeAnyone } from './access/policy.ts';
-import { type Commands, commandsOf } from './commands/commands.ts';
+import type { Commands } from './commands/commands.ts';
 import type { Desk } from './commands/desk.ts';
-import { type CenterReads, centerReads } from './directory/center-reads.ts';
+import { Parts, type Told } from './context/parts.ts';
+import type { CenterReads } from './directory/center-reads.ts';
 import type { Directory } from './directory/directory.ts';
-import { type KnownRecords, knownRecords } from './directory/known-records.ts';
+import type { KnownRecords } from './directory/known-records.ts';
 import type { Notebook } from './directory/notebook.ts';
 import { QuadError } from './errors.ts';
 import { deadlineIn } from './lib/deadline.ts';
 import { scrubber } from './lib/scrub.ts';
 import type { Secret } from './lib/secret.ts';
 import type { RegisteredOperation } from './model/operation.ts';
-import type { Student } from './model/student.ts';
 import type { Store } from './store/store.ts';
 import { mostCalls, openAllowance } from './upstreams/allowance.ts';
 import type { Failure, Noticed, RequestPorts } from './upstreams/channel.ts';
 import type { Lane } from './upstreams/quota/lane.ts';
-import { type Connections, type Upstreams, upstreamsFor } from './upstreams/registry.ts';
+import type { Connections, Upstreams } from './upstreams/registry.ts';
 
 /** What lives as long as the process, and every request uses. */
 export interface Services {
@@ -84,7 +84,6 @@ export function createContext(services: Services, request: Request): Context {
   const problems: QuadError[] = [];
   const operation = { name: '', ...request.operation };
   const freshness = { isRecalled: false };
-  const people = peopleOf(caller, services.directory, readsOf(services.audit, { requestId, caller, operation }));
   const scrub = (text: string) => (token === null ? text : scrubber([token])(text));
   const ports: RequestPorts = {
     deadline,
@@ -92,8 +91,8 @@ export function createContext(services: Services, request: Request): Context {
     lane: laneOf(caller),
     calls,
     seesPeople: maySeeAnyone(caller),
-    maySee: people.isVisible,
-    given: async (system, personId) => void (await people.byLink(system, personId)),
+    maySee: (system, personId) => parts.people.isVisible(system, personId),
+    given: async (system, personId) => void (await parts.people.byLink(system, personId)),
     notice: (fact) => note(services.notebook, fact),
     // A vendor may send back what it was sent.
     failed: (failure) => services.upstreamFailed({ ...failure, detail: scrub(failure.detail) }, requestId),
@@ -102,59 +101,54 @@ export function createContext(services: Services, request: Request): Context {
       freshness.isRecalled = true;
     },
   };
-  const centers = centerReads(services.directory);
-  const known = knownRecords(services.store);
-  const upstreams = upstreamsFor(services.connections, ports);
-  return {
-    requestId,
-    caller,
-    operation,
-    problems,
-    calls,
-    freshness,
-    people,
-    centers,
-    known,
-    upstreams,
-    directoryChanges: directoryChangesOf(caller, services.store),
-    commands: commandsOf({
-      caller,
-      people,
-      centers,
-      async registration(id) {
-        const registration = await upstreams.shiftiq.registrationById.load(id);
-        // What this noted would otherwise be written over what the command comes to.
-        await services.notebook.flush();
-        return registration;
-      },
-      venueOf: known.venueOfEvent,
-      desk: services.desk,
-      endsAt: deadline.endsAt,
-    }),
-  };
+  const told = { requestId, caller, operation, problems, calls, freshness };
+  const parts = new Parts(services, ports, told);
+  return new OpenContext(told, parts);
 }
 
-interface Reader {
+/** Apollo copies a context: what a copy must share with it is in `parts`, and what is made later behind the prototype. */
+class OpenContext implements Context {
   readonly requestId: string;
   readonly caller: KnownCaller;
-  readonly operation: { readonly name: string };
-}
+  readonly operation: Operation;
+  readonly problems: QuadError[];
+  readonly calls: Context['calls'];
+  readonly freshness: Context['freshness'];
+  readonly parts: Parts;
 
-/** Writes each student down once who is read in a request. */
-function readsOf(audit: AuditTrail, { requestId, caller, operation }: Reader): (student: Student) => void {
-  const seen = new Set<string>();
-  return ({ sourceId }) => {
-    if (seen.has(sourceId)) return;
-    seen.add(sourceId);
-    audit.note({
-      at: new Date(),
-      requestId,
-      readerId: callerId(caller),
-      clientName: caller.client?.name ?? null,
-      studentId: sourceId,
-      operation: operation.name,
-    });
-  };
+  constructor({ requestId, caller, operation, problems, calls, freshness }: Told, parts: Parts) {
+    this.requestId = requestId;
+    this.caller = caller;
+    this.operation = operation;
+    this.problems = problems;
+    this.calls = calls;
+    this.freshness = freshness;
+    this.parts = parts;
+  }
+
+  get people() {
+    return this.parts.people;
+  }
+
+  get centers() {
+    return this.parts.centers;
+  }
+
+  get known() {
+    return this.parts.known;
+  }
+
+  get upstreams() {
+    return this.parts.upstreams;
+  }
+
+  get directoryChanges() {
+    return this.parts.directoryChanges;
+  }
+
+  get commands() {
+    return this.parts.commands;
+  }
 }
 
 /** Where calls are scarce people go before programs, and programs that somebody uses before those that run by themselves. */

@@ -1,5 +1,5 @@
 import type { QuadError } from '../errors.ts';
-import { type SystemName, systemNames } from '../model/system.ts';
+import type { SystemName } from '../model/system.ts';
 import { openChannel, type RequestPorts, type Ways } from './channel.ts';
 import { openKeptAnswers } from './kept-answers.ts';
 import { unconfiguredLink } from './link.ts';
@@ -25,12 +25,45 @@ export type Connections = { readonly [name in SystemName]?: Connection };
 
 const notConnected: Connection = { link: unconfiguredLink, kept: openKeptAnswers(), others: {} };
 
+/** Each system's reads are made when they are first used: most requests use one system, or none. */
 export function upstreamsFor(connections: Connections, ports: RequestPorts): Upstreams {
-  const readsOf = <Reads>(system: System<Reads>): Reads => {
-    const connection = connections[system.name] ?? notConnected;
-    return system.reads(openChannel(system, connection, ports), connection.others);
-  };
-  return Object.fromEntries(systemNames.map((name) => [name, readsOf<unknown>(systems[name])])) as Upstreams;
+  return new LazyUpstreams(connections, ports);
+}
+
+class LazyUpstreams implements Upstreams {
+  readonly #connections: Connections;
+  readonly #ports: RequestPorts;
+  readonly #made: { -readonly [name in SystemName]?: Upstreams[name] } = {};
+
+  constructor(connections: Connections, ports: RequestPorts) {
+    this.#connections = connections;
+    this.#ports = ports;
+  }
+
+  get wse() {
+    this.#made.wse ??= this.#readsOf(systems.wse);
+    return this.#made.wse;
+  }
+
+  get skillable() {
+    this.#made.skillable ??= this.#readsOf(systems.skillable);
+    return this.#made.skillable;
+  }
+
+  get shiftiq() {
+    this.#made.shiftiq ??= this.#readsOf(systems.shiftiq);
+    return this.#made.shiftiq;
+  }
+
+  get zenoti() {
+    this.#made.zenoti ??= this.#readsOf(systems.zenoti);
+    return this.#made.zenoti;
+  }
+
+  #readsOf<Reads>(system: System<Reads>): Reads {
+    const connection = this.#connections[system.name] ?? notConnected;
+    return system.reads(openChannel(system, connection, this.#ports), connection.others);
+  }
 }
 
 /** The commands of the one system that takes any, made anew for each step: the deadline of `ports` ends its calls. */
