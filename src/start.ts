@@ -3,7 +3,7 @@ import { openClients } from './access/clients.ts';
 import type { DevelopmentKey } from './access/development-key.ts';
 import { openKeySet } from './access/key-set.ts';
 import { type TokenVerifier, tokenVerifier } from './access/tokens.ts';
-import { type Cache, openCache } from './cache/cache.ts';
+import type { Cache } from './cache/cache.ts';
 import { openOffice } from './commands/office.ts';
 import { type Config, ConfigError, type SystemConfig } from './config.ts';
 import type { Services } from './context.ts';
@@ -43,7 +43,7 @@ export async function startHouse(config: Config<SystemName>, { store, developmen
   const log = openLog({ level: config.logLevel, secrets });
   const verify = await verifierOf(config, developmentKey, log);
   const failed = (error: unknown) => log.fault(error, '');
-  const cache = config.cacheUrl === null ? null : openCache(config.cacheUrl, failed);
+  const cache = config.cacheUrl === null ? null : await cacheAt(config.cacheUrl, failed);
   const connections = openConnections(config, { cache, breakerChanged: log.breakerChanged });
   const directory = openDirectory(store);
   const upstreamFailed = (failure: Failure, requestId: string) => log.upstreamFailed({ ...failure, requestId });
@@ -87,6 +87,12 @@ export async function startHouse(config: Config<SystemName>, { store, developmen
     await closeServices();
     throw error;
   }
+}
+
+/** Its client is a quarter of all that a start loads, and most gateways have none. */
+async function cacheAt(url: string, failed: (error: unknown) => void): Promise<Cache> {
+  const { openCache } = await import('./cache/cache.ts');
+  return openCache(url, failed);
 }
 
 async function verifierOf(config: Config, developmentKey: DevelopmentKey | null, log: Log): Promise<TokenVerifier> {

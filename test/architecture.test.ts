@@ -66,6 +66,17 @@ function importsOf(file: string): Import[] {
   });
 }
 
+/** What is loaded with a file, and not only when it comes to that. */
+function loadedBy(first: string): string[] {
+  const loaded = new Set([first]);
+  for (const file of loaded) {
+    const text = readFileSync(join(root, file), 'utf8');
+    const statics = text.matchAll(/^(?:import|export)\s(?!type\b)[^;']*from '(\.{1,2}\/[^']+)'/gm);
+    for (const [, specifier = ''] of statics) loaded.add(join(dirname(file), specifier));
+  }
+  return [...loaded];
+}
+
 function roomOf(file: string): string {
   return (file.split('/')[0] ?? '').replace(/\.ts$/, '');
 }
@@ -109,6 +120,17 @@ describe('the house', () => {
       'upstreams/quota/key.ts',
       'upstreams/transport.ts',
     ]);
+  });
+
+  it('loads nothing before what keeps the compiled programs, and at a start nothing that only some gateways need', () => {
+    const text = readFileSync(join(root, 'main.ts'), 'utf8');
+    expect([...text.matchAll(/from '([^']+)'/g)].map(([, from]) => from)).toEqual(['node:module', 'node:path']);
+    const loaded = loadedBy('main/gateway.ts');
+    expect(loaded).toContain('store/sqlite.ts');
+    const seldom = loaded.filter((file) =>
+      /^(sandbox\/|simulation\.ts|cache\/connection\.ts|store\/postgres\.ts)/.test(file),
+    );
+    expect(seldom).toEqual([]);
   });
 
   it('has no file over 250 lines but generated ones', () => {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readCacheUrl } from './cache-address.ts';
 import { type CacheClient, keepConnected } from './connection.ts';
+import type { CacheScript } from './script.ts';
 
 /** A command takes no longer, in milliseconds. */
 const commandMs = 250;
@@ -11,18 +11,6 @@ export interface Cache {
   run(script: CacheScript, keys: readonly string[], values: readonly (string | number)[]): Promise<unknown>;
   /** Ends the connection; commands under way reject. */
   close(): Promise<void>;
-}
-
-/** A program that the server runs as one step. */
-export interface CacheScript {
-  /** For messages. */
-  readonly name: string;
-  readonly lua: string;
-  readonly sha1: string;
-}
-
-export function cacheScript(name: string, lua: string): CacheScript {
-  return { name, lua, sha1: createHash('sha1').update(lua).digest('hex') };
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
 import { migrate } from './migrate.ts';
-import { openPostgres, reach } from './postgres.ts';
 import { openSqlite, readSqlite } from './sqlite.ts';
 import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
@@ -44,6 +43,8 @@ export async function openStore(databaseUrl: string, { migrates = true }: StoreS
     return { ...opened, dialect: 'sqlite', close: () => opened.db.destroy() };
   }
   if (/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    // Who has no server loads nothing of its client.
+    const { openPostgres, reach } = await import('./postgres.ts');
     const db = await openPostgres(databaseUrl, migrates ? (fresh) => migrate(fresh, 'postgres') : reach);
     return { db, dialect: 'postgres', version: () => null, close: () => db.destroy() };
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Cache, type CacheScript, cacheScript, openCache } from '../../src/cache/cache.ts';
+import { type Cache, openCache } from '../../src/cache/cache.ts';
+import { type CacheScript, cacheScript } from '../../src/cache/script.ts';
 import { type Admin, openAdmin, openWay, serverUrl, until } from './server.ts';
 
 /** One that the server has never heard of. */

@@ -1,7 +1,8 @@
 import { createServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { type Cache, cacheScript, openCache } from '../../src/cache/cache.ts';
+import { type Cache, openCache } from '../../src/cache/cache.ts';
 import { CacheError } from '../../src/cache/cache-address.ts';
+import { cacheScript } from '../../src/cache/script.ts';
 import { closeServer, listen, until } from './server.ts';
 
 const script = cacheScript('the answer', 'return 42');

@@ -1,4 +1,4 @@
-import { cacheScript } from '../../cache/cache.ts';
+import { cacheScript } from '../../cache/script.ts';
 
 /**
  * Fills the bucket, lowers it, holds it, and takes from it, as one step by the server's own clock, so that gateways whose

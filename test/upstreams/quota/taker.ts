@@ -1,4 +1,5 @@
-import { cacheScript, openCache } from '../../../src/cache/cache.ts';
+import { openCache } from '../../../src/cache/cache.ts';
+import { cacheScript } from '../../../src/cache/script.ts';
 import { deadlineIn } from '../../../src/lib/deadline.ts';
 import { openBroker } from '../../../src/upstreams/quota/broker.ts';
 
