@@ -1,18 +1,22 @@
 import type { Accommodation } from '../model/registration.ts';
-import { hasKey } from '../store/has-key.ts';
+import { hasKey, keysToCome } from '../store/has-key.ts';
+import { keyedQuery } from '../store/keyed-query.ts';
 import type { Queryable } from '../store/store.ts';
+
+const rowsOf = keyedQuery((store) =>
+  store.db
+    .selectFrom('accommodation')
+    .selectAll()
+    .where(hasKey(store, 'registration_id', keysToCome))
+    .orderBy('type'),
+);
 
 /** What this gateway granted, by registration; each list by type. One query however many registrations. */
 export async function accommodationsOf(
   store: Queryable,
   registrationIds: readonly string[],
 ): Promise<Map<string, Accommodation[]>> {
-  const rows = await store.db
-    .selectFrom('accommodation')
-    .selectAll()
-    .where(hasKey(store, 'registration_id', registrationIds))
-    .orderBy('type')
-    .execute();
+  const rows = await rowsOf(store, registrationIds);
   const found = new Map<string, Accommodation[]>(registrationIds.map((id) => [id, []]));
   for (const row of rows) {
     found.get(row.registration_id)?.push({

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { inBulk } from '../store/bulk.ts';
-import { hasKey } from '../store/has-key.ts';
+import { hasKey, keysToCome } from '../store/has-key.ts';
+import { keyedQuery } from '../store/keyed-query.ts';
 import type { Queryable, Store } from '../store/store.ts';
 
 /** A class enrollment that is known to exist, with the user that it is of. Both ids are positive numbers as text. */
@@ -26,19 +27,23 @@ export function openEnrollmentIndex(store: Store): EnrollmentIndex {
   };
 }
 
+const rowsBy = (column: Column) =>
+  keyedQuery((store) =>
+    store.db
+      .selectFrom('enrollment_index')
+      .selectAll()
+      .where(hasKey(store, column, keysToCome)),
+  );
+type Column = 'enrollment_id' | 'user_id';
+const queries = { enrollment_id: rowsBy('enrollment_id'), user_id: rowsBy('user_id') };
+
 /** Reads the rows that have one of the keys in a column. */
 export async function readEnrollments(
   store: Queryable,
-  column: 'enrollment_id' | 'user_id',
+  column: Column,
   keys: readonly string[],
 ): Promise<KnownEnrollment[]> {
-  if (keys.length === 0) return [];
-  const rows = await store.db
-    .selectFrom('enrollment_index')
-    .selectAll()
-    .where(hasKey(store, column, keys))
-    .execute();
-  return rows.map((row) => ({
+  return (await queries[column](store, keys)).map((row) => ({
     enrollmentId: row.enrollment_id,
     userId: row.user_id,
     verifiedAt: row.verified_at,

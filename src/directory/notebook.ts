@@ -35,12 +35,19 @@ export function openNotebook(store: Store, failed: (error: unknown) => void): No
     most: mostFacts,
   });
 
-  const note = (row: Registration | Enrollment): void => {
-    const fact = JSON.stringify(row);
+  const note = (fact: string, row: Registration | Enrollment): void => {
     if (noted.has(fact)) return;
     if (noted.size >= mostFacts) noted.clear();
     noted.add(fact);
     batch.add(row);
   };
-  return { noteRegistration: note, noteEnrollment: note, flush: batch.flush };
+  return {
+    noteRegistration(row) {
+      note(`${row.registrationId} ${row.learnerId} ${row.eventId} ${row.venueId}`, row);
+    },
+    noteEnrollment(row) {
+      note(`${row.enrollmentId} ${row.userId}`, row);
+    },
+    flush: batch.flush,
+  };
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { inBulk } from '../store/bulk.ts';
-import { hasKey } from '../store/has-key.ts';
+import { hasKey, keysToCome } from '../store/has-key.ts';
+import { keyedQuery } from '../store/keyed-query.ts';
 import type { Queryable, Store } from '../store/store.ts';
 
 /** An exam registration that is known to exist. Ids are GUIDs of the booking system in lower case. */
@@ -31,19 +32,27 @@ export function openRegistrationIndex(store: Store): RegistrationIndex {
   };
 }
 
+const rowsBy = (column: Column) =>
+  keyedQuery((store) =>
+    store.db
+      .selectFrom('registration_index')
+      .selectAll()
+      .where(hasKey(store, column, keysToCome)),
+  );
+type Column = 'registration_id' | 'learner_id' | 'event_id';
+const queries = {
+  registration_id: rowsBy('registration_id'),
+  learner_id: rowsBy('learner_id'),
+  event_id: rowsBy('event_id'),
+};
+
 /** Reads the rows that have one of the keys in a column. */
 export async function readRegistrations(
   store: Queryable,
-  column: 'registration_id' | 'learner_id' | 'event_id',
+  column: Column,
   keys: readonly string[],
 ): Promise<KnownRegistration[]> {
-  if (keys.length === 0) return [];
-  const rows = await store.db
-    .selectFrom('registration_index')
-    .selectAll()
-    .where(hasKey(store, column, keys))
-    .execute();
-  return rows.map((row) => ({
+  return (await queries[column](store, keys)).map((row) => ({
     registrationId: row.registration_id,
     learnerId: row.learner_id,
     eventId: row.event_id,

@@ -1,4 +1,4 @@
-/** Keeps what was asked for last, up to so many bytes. */
+/** Keeps what was asked for of late, up to so many bytes. */
 export interface Recent<Value> {
   get(key: string): Value | undefined;
   /** One that takes more than a tenth of all the room is not kept. */
@@ -9,30 +9,36 @@ export interface Recent<Value> {
 }
 
 export function openRecent<Value>(mostBytes: number): Recent<Value> {
-  const kept = new Map<string, { readonly value: Value; readonly bytes: number }>();
+  const kept = new Map<string, { readonly value: Value; readonly bytes: number; isUsed: boolean }>();
   let total = 0;
   const drop = (key: string) => {
     total -= kept.get(key)?.bytes ?? 0;
     return kept.delete(key);
   };
+  const makeRoom = (bytes: number) => {
+    // A map is in the order in which it was filled: the first has waited longest. Who was asked for meanwhile waits once more.
+    for (const [oldest, entry] of kept) {
+      if (total + bytes <= mostBytes) return;
+      drop(oldest);
+      if (!entry.isUsed) continue;
+      kept.set(oldest, { ...entry, isUsed: false });
+      total += entry.bytes;
+    }
+  };
   return {
     get(key) {
       const found = kept.get(key);
       if (found === undefined) return undefined;
-      // A map is in the order in which it was filled: the first is what nobody asked for longest.
-      kept.delete(key);
-      kept.set(key, found);
+      // To move it in the map each time it is asked for would cost more than all else here.
+      found.isUsed = true;
       return found.value;
     },
     set(key, value, bytes) {
       drop(key);
       if (bytes > mostBytes / 10) return;
-      kept.set(key, { value, bytes });
+      makeRoom(bytes);
+      kept.set(key, { value, bytes, isUsed: false });
       total += bytes;
-      for (const oldest of kept.keys()) {
-        if (total <= mostBytes) return;
-        drop(oldest);
-      }
     },
     delete: drop,
     hasRoom: (bytes) => total + bytes <= mostBytes,

@@ -194,7 +194,7 @@ export const documentsClosings: readonly Closing[] = [
   {
     threat: 'documents that are kept for ever',
     file: 'src/lib/recent.ts',
-    closing: '        drop(oldest);\n',
+    closing: '      drop(oldest);\n',
     without: '',
     test: 'test/server/document-store.test.ts',
   },
