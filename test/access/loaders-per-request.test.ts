@@ -130,11 +130,3 @@ it('keeps nothing of a request, its loaders least of all, once it is answered', 
   await stage.house.ask('{ __typename }');
   expect(await collect(noted)).toBe(0);
 });
-
-it('has no deadline, and with it no timer, where no system is asked', async () => {
-  const noted = await noteDeadlines(async () => {
-    const { errors } = await stage.house.ask('{ viewer { id student { name } centers { name } } }', { as: 'student' });
-    expect(errors).toEqual([]);
-  });
-  expect(noted).toEqual([]);
-});
