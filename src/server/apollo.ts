@@ -33,9 +33,9 @@ export interface ApolloSettings {
 
 /** Apollo Server over our schema: parsing, validation and execution are its, what leaves it in an error is ours. */
 export function makeApollo({ operations, production, log, limit }: ApolloSettings): ApolloServer<Context> {
-  const { schema, documents, registered, registry, maxCoercionErrors } = operations;
+  const { schema, documents, registered, registry, compiledOf, maxCoercionErrors } = operations;
   return new ApolloServer<Context>({
-    gateway: runCompiled({ schema, find: registered.compiledOf, maxCoercionErrors }),
+    gateway: runCompiled({ schema, find: compiledOf, maxCoercionErrors }),
     introspection: !production,
     includeStacktraceInErrorResponses: false,
     nodeEnv: production ? 'production' : 'development',

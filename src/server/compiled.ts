@@ -14,7 +14,7 @@ import { toldLikeGraphql } from './compiled-errors.ts';
 import { jitSchemaOf } from './compiled-schema.ts';
 
 /** Each doubles what is compiled. */
-const mostSwitches = 3;
+const usualSwitches = 3;
 
 /** An operation that runs as it would in graphql-js, faster. It keeps nothing of a run. */
 export interface Compiled {
@@ -37,15 +37,17 @@ export interface Source {
   readonly operationName?: string | null | undefined;
 }
 
-/** How many wrong variables are told of. */
 export interface CompileSettings {
+  /** How many wrong variables are told of. */
   readonly maxCoercionErrors: number;
+  /** On how many variables at most it may depend what is skipped or included: three where it is left out. */
+  readonly mostSwitches?: number;
 }
 
 /**
  * Compiles an operation, once for each way in which @skip and @include may fall out. Null where graphql-js has to run it:
  * subscriptions, questions about the schema, a root field that may not be null beside another, arguments of an interface's
- * field, more than three switches, and what graphql-jit does not take.
+ * field, more switches than are allowed, and what graphql-jit does not take.
  */
 export function compile(source: Source, settings: CompileSettings): Compiled | null {
   const { schema, document, operationName } = source;
@@ -53,6 +55,7 @@ export function compile(source: Source, settings: CompileSettings): Compiled | n
   const alone = operation && separateOperations(document)[operation.name?.value ?? ''];
   if (operation == null || alone == null || operation.operation === 'subscription') return null;
   const switches = switchesOf(alone);
+  const { mostSwitches = usualSwitches } = settings;
   const variants = switches.length > mostSwitches ? null : compileVariants(schema, alone, switches);
   if (variants === null) return null;
   const { variableDefinitions = [] } = operation;

@@ -1,10 +1,12 @@
-import type { GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Services } from '../context.ts';
 import { openRegistry, type Registry } from '../persisted/registry.ts';
+import type { Compiled } from './compiled.ts';
 import { documentLimits } from './document-limits.ts';
 import { type DocumentStore, openDocumentStore } from './document-store.ts';
 import type { Log } from './log.ts';
 import { openReadyDocuments, type ReadyDocuments } from './ready-documents.ts';
+import { openReturningDocuments } from './returning-documents.ts';
 import { makeSchema } from './schema.ts';
 
 /** What can be run: the schema, the documents that were read, and the operations that are registered. */
@@ -13,6 +15,8 @@ export interface Operations {
   readonly documents: DocumentStore;
   readonly registered: ReadyDocuments;
   readonly registry: Registry;
+  /** An operation of a document as it was compiled; undefined where graphql-js runs it. To be asked once for each run. */
+  readonly compiledOf: (document: DocumentNode, operationName: string | null) => Compiled | undefined;
   /** How many wrong variables an answer tells of. */
   readonly maxCoercionErrors: number;
 }
@@ -34,5 +38,8 @@ export async function openOperations(store: Services['store'], log: Pick<Log, 'u
   });
   await registry.warmed();
   const documents = openDocumentStore(undefined, registered.documentOf);
-  return { schema, documents, registered, registry, maxCoercionErrors };
+  const returning = openReturningDocuments({ schema, maxCoercionErrors });
+  const compiledOf: Operations['compiledOf'] = (document, name) =>
+    registered.compiledOf(document) ?? returning.compiledOf(document, name);
+  return { schema, documents, registered, registry, compiledOf, maxCoercionErrors };
 }

@@ -7,8 +7,8 @@ type Gateway = NonNullable<ApolloServerOptions<Context>['gateway']>;
 
 export interface RunSettings extends CompileSettings {
   readonly schema: GraphQLSchema;
-  /** The one operation of a document as it was compiled; undefined where it was not. */
-  readonly find: (document: DocumentNode) => Compiled | undefined;
+  /** An operation of a document as it was compiled; undefined where it was not. */
+  readonly find: (document: DocumentNode, operationName: string | null) => Compiled | undefined;
 }
 
 /**
@@ -28,7 +28,7 @@ export function runCompiled({ schema, find, ...settings }: RunSettings): Gateway
         const asked = { variables, contextValue: context as Context };
         // Of a name that it does not have Apollo found no operation, and nothing of what it does before a run was done.
         const isThere = getOperationAST(document, operationName) !== null;
-        const compiled = isThere ? find(document) : undefined;
+        const compiled = isThere ? find(document, operationName ?? null) : undefined;
         return compiled === undefined
           ? runPlainly({ schema, document, operationName }, asked, settings)
           : compiled.run(asked);

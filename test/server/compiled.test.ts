@@ -189,6 +189,20 @@ const operations: Record<string, Asked[]> = {
       operationName,
     })),
   ],
+  'names that mean something to the code that is made': [
+    {
+      query: `query constructor { then: box { hasOwnProperty: id toString: inner { valueOf: id prototype: size } } __context: box { id }
+        __parent: echo constructor: any { __typename ... on Cup { return: id function: gone await: color } } eval: box { null: id } }`,
+    },
+    {
+      query:
+        'query __proto__ { __validNode0: box { __field: id __fieldid: inner { data: id errors: sized } } query: echo }',
+    },
+    {
+      query:
+        'query delete { boxQueryboxResolverHandler: box { id } box { id } boxQueryboxResolverHandler1: box { id } }',
+    },
+  ],
   'errors of fields': [
     { query: '{ fail failLater code box { id } }' },
     { query: cup('id gone goneLater odd') },
