@@ -6,6 +6,8 @@ import { Shelf } from './shelf.ts';
 
 /** The registered operations as this process knows them: what is published or retired elsewhere comes in by itself. */
 export interface Registry {
+  /** Another one as soon as anything that is answered here may have changed, but for what expires. */
+  readonly version: number;
   /** The operation that a client may run under this id; null for one that is unknown, another client's, retired or expired. */
   find(clientName: string | null, id: string): OperationRecord | null;
   /** The same by its text, in whatever spelling. */
@@ -46,19 +48,24 @@ export async function openRegistry(store: Store, { warm, failed, mostTokens }: R
   let keyed: ReadonlySet<string> = new Set();
   let names: ReadonlySet<string> = new Set();
   let revision = -1;
+  let version = 0;
   let reading: Promise<void> | null = null;
   let warming: Promise<void> = Promise.resolve();
 
   async function read(): Promise<void> {
-    keyed = new Set(await keyedClientNames(store));
+    const keyedNow = new Set(await keyedClientNames(store));
+    if (keyedNow.size !== keyed.size || ![...keyed].every((name) => keyedNow.has(name))) version += 1;
+    keyed = keyedNow;
     const changes = await readRegistry(store, revision);
     if (changes === null) return;
     // First what makes things stricter; and all can be run before the first is warm, as many take their time.
     modes = new Map(changes.policies.map(({ clientName, mode }) => [clientName, mode]));
+    version += 1;
     for (const [index, operation] of changes.operations.entries()) {
       shelf.put(operation);
       if (index % 50 === 49) await nextTurn();
     }
+    version += 1;
     names = new Set([...changes.policies.flatMap(({ clientName }) => clientName ?? []), ...shelf.names()]);
     revision = changes.revision;
     warming = warming.then(() => warmEach(changes.operations.filter(({ retiredAt }) => retiredAt === null)));
@@ -83,6 +90,9 @@ export async function openRegistry(store: Store, { warm, failed, mostTokens }: R
   const timer = setInterval(() => void refresh().then(uses.write).catch(failed), lookMs).unref();
 
   return {
+    get version() {
+      return version;
+    },
     find: (clientName, id) => shelf.find(clientName, id),
     findText: (clientName, text) => shelf.findText(clientName, text),
     modeOf: (clientName) => modes.get(clientName) ?? null,

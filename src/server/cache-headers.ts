@@ -17,13 +17,14 @@ export function setCacheHeaders(request: FastifyRequest, reply: FastifyReply, pa
   }
   const tag = `"${createHash('sha256').update(payload).digest('base64url')}"`;
   reply.header('etag', tag);
-  if (!isKnown(request.headers['if-none-match'], tag)) return payload;
+  if (!isKnownTag(request.headers['if-none-match'], tag)) return payload;
   reply.code(304).removeHeader('content-type').removeHeader('content-length');
   return '';
 }
 
-/** A cache may have made a weak tag of it, such as one that packs what it keeps. */
-function isKnown(sent: string | undefined, tag: string): boolean {
-  const tags = (sent ?? '').split(',').map((text) => text.trim().replace(/^W\//, ''));
+/** Whether a client that sent these tags has what this one stands for. A cache may have made a weak tag of it, as one that packs what it keeps. */
+export function isKnownTag(sent: string | undefined, tag: string): boolean {
+  if (sent === undefined) return false;
+  const tags = sent.split(',').map((text) => text.trim().replace(/^W\//, ''));
   return tags.includes(tag) || tags.includes('*');
 }

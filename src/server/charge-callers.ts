@@ -9,6 +9,8 @@ import { currentAddress } from './request-id.ts';
 
 /** In points. */
 const costs = { rootField: 10, field: 1, upstreamCall: 10 } as const;
+/** For an answer that is at hand, whatever it took to make it. */
+export const hotPoints = 1;
 
 /**
  * Charges each operation to who sent it: what it asks for before it is run, and the calls that it led to after it. One that

@@ -10,6 +10,8 @@ export interface DrainSettings {
 }
 
 export interface Drain {
+  /** Whether it has said that it is not ready. */
+  isDraining(): boolean;
   /**
    * Says that it is not ready, goes on for a while, so that whoever sends requests here hears of it, then closes the port and
    * waits for the requests that were sent. Resolves when every connection is closed.
@@ -74,6 +76,7 @@ export function openDrain(app: FastifyInstance, { lameDuckMs, answerMs }: DrainS
   }
 
   return {
+    isDraining: () => isDraining,
     async close() {
       isDraining = true;
       if (lameDuckMs > 0) await sleep(lameDuckMs);

@@ -11,6 +11,8 @@ import { openClientLimit } from './client-limit.ts';
 import { openDrain } from './drain.ts';
 import { formatError, isFault } from './format-error.ts';
 import { openGate } from './gate.ts';
+import { openHotAnswers } from './hot-answers.ts';
+import { answerFirst, openHotWay } from './hot-way.ts';
 import type { Log } from './log.ts';
 import type { Operations } from './operations.ts';
 import { contextOf } from './request-context.ts';
@@ -107,14 +109,23 @@ export async function startGateway(settings: GatewaySettings): Promise<Gateway> 
       done(hasGoodHost(request) ? undefined : badRequest('The Host header is not valid.')),
     );
   });
-  app.addHook('onSend', (request, reply, payload, done) => done(null, setCacheHeaders(request, reply, payload)));
+  const { authority, takesAliases = true } = settings;
+  const contexts = { services, authority, registry: operations.registry, limit, log, production, takesAliases };
+  const isClosing = () => drain.isDraining();
+  const hot = openHotAnswers({ registry: operations.registry, limit, isClosing });
+  const way = openHotWay(hot, (request) => contextOf(request, contexts));
+  answerFirst(app.server, hot.answer);
+  app.addHook('onSend', (request, reply, payload, done) => {
+    const type = reply.getHeader('content-type');
+    const sent = setCacheHeaders(request, reply, payload);
+    way.sent(request, reply, { text: payload, type });
+    done(null, sent);
+  });
   const drain = openDrain(app, { lameDuckMs: drainMs, answerMs: services.deadlineMs });
   const gate = openGate(bodyLimit, settings.admission);
   answerErrors(app, log);
   await apollo.start();
-  const { authority, takesAliases = true } = settings;
-  const contexts = { services, authority, registry: operations.registry, limit, log, production, takesAliases };
-  const answer = fastifyApolloHandler(apollo, { context: (request) => contextOf(request, contexts) });
+  const answer = way.before(fastifyApolloHandler(apollo, { context: way.contextOf }));
   for (const url of ['/graphql', '/graphql/:id']) {
     app.route({
       url,

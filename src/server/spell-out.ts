@@ -1,6 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readSaid } from './operation-id.ts';
 
+const byId = 'by id';
+
+/** Whether a request that was spelled out asks by GET for an operation by its id. */
+export function asksById({ raw }: FastifyRequest): boolean {
+  return raw.method === 'GET' && raw.headers['apollo-require-preflight'] === byId;
+}
+
 /**
  * Spells out for Apollo what a request by id leaves unsaid: Apollo wants a body in each POST, takes a browser that asks for an
  * address for a person who looks for a page, and refuses a GET that a foreign page could have a browser send. Such a page may
@@ -10,7 +17,7 @@ export function spellOut(request: FastifyRequest, _reply: FastifyReply, done: ()
   const { id } = (request.params ?? {}) as { readonly id?: string };
   if (request.method === 'POST' && id !== undefined && isEmpty(request.body)) request.body = { documentId: id };
   if (request.method === 'GET' && (id !== undefined || namesOperation(request.query))) {
-    request.raw.headers['apollo-require-preflight'] = 'by id';
+    request.raw.headers['apollo-require-preflight'] = byId;
     if (/\btext\/html\b/i.test(request.raw.headers.accept ?? '')) request.raw.headers.accept = 'application/json';
   }
   done();

@@ -1,0 +1,150 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Context } from '../context.ts';
+import { openRecent } from '../lib/recent.ts';
+import type { OperationRecord } from '../model/operation.ts';
+import type { Registry } from '../persisted/registry.ts';
+import { isKnownTag } from './cache-headers.ts';
+import { hotPoints } from './charge-callers.ts';
+import { type ClientLimit, payersOf } from './client-limit.ts';
+import { type HotHead, readHead } from './hot-head.ts';
+import { newRequestId } from './request-id.ts';
+
+/** An answer as it went out, which caches may keep. */
+export interface SharedAnswer {
+  readonly text: string;
+  readonly type: string;
+  readonly tag: string;
+  readonly vary: string;
+  /** How long it may be kept from now on, in seconds. */
+  readonly maxAgeSeconds: number;
+}
+
+/** Answers to registered public queries, as long as they are fresh. */
+export interface HotAnswers {
+  /**
+   * Answers a request at once, if the very same credentials asked for the very same thing a moment ago and what they were given is
+   * fresh. False where it was not: then it goes the ordinary way, and is as it came.
+   */
+  answer(request: IncomingMessage, response: ServerResponse): boolean;
+  /** A fresh answer for a request whose caller is known by now, and what it runs; null where there is none. Charges for it. */
+  find(request: IncomingMessage, context: Context): SharedAnswer | null;
+  /** Keeps an answer that was made for a request. */
+  keep(request: IncomingMessage, context: Context, answer: SharedAnswer): void;
+}
+
+export interface HotSettings {
+  readonly registry: Registry;
+  readonly limit: ClientLimit;
+  /** While the gateway closes, each answer says so; that is the ordinary way's to do. */
+  readonly isClosing: () => boolean;
+  /** The time in milliseconds. */
+  readonly clock?: () => number;
+  /** What the answers may take together in memory. */
+  readonly mostBytes?: number;
+}
+
+interface Kept extends Omit<SharedAnswer, 'text' | 'maxAgeSeconds'> {
+  readonly body: Buffer;
+  readonly operation: OperationRecord;
+  readonly clientName: string | null;
+  readonly endsAt: number;
+}
+
+/** Credentials that were found valid for an answer. */
+interface Pass {
+  readonly kept: Kept;
+  readonly payers: readonly string[];
+  readonly version: number;
+  readonly endsAt: number;
+}
+
+/** So long credentials that were checked are not checked again, for public answers alone. In milliseconds. */
+const passMs = 2_000;
+/** A pass in memory, with its key and the names of who pays; and what an answer takes beside its bytes. */
+const bytesOfPass = 600;
+const mostPassBytes = 6_000_000;
+
+export function openHotAnswers(settings: HotSettings): HotAnswers {
+  const { registry, limit, isClosing, clock = () => performance.now(), mostBytes = 32_000_000 } = settings;
+  const answers = openRecent<Kept>(mostBytes);
+  const passes = openRecent<Pass>(mostPassBytes);
+
+  function remember({ key }: HotHead, kept: Kept, { caller }: Context): void {
+    const { version } = registry;
+    passes.set(key, { kept, payers: payersOf(caller, ''), version, endsAt: clock() + passMs }, bytesOfPass);
+  }
+
+  /** In whole seconds, so that it is never said to be fresher than it is; 0 where it is not fresh. */
+  const secondsLeft = ({ endsAt }: Kept) => Math.max(0, Math.floor((endsAt - clock()) / 1_000));
+
+  function passOf({ key }: HotHead): Pass | null {
+    const pass = passes.get(key);
+    if (pass === undefined) return null;
+    const { kept, version, endsAt } = pass;
+    const { operation, clientName } = kept;
+    // It may have expired, which changes no version.
+    const isRun = version === registry.version && registry.find(clientName, operation.id) === operation;
+    if (isRun && clock() < endsAt) return pass;
+    passes.delete(key);
+    return null;
+  }
+
+  return {
+    answer(request, response) {
+      const head = isClosing() ? null : readHead(request);
+      const pass = head && passOf(head);
+      if (head === null || pass === null) return false;
+      const maxAgeSeconds = secondsLeft(pass.kept);
+      if (maxAgeSeconds === 0 || limit.charge(pass.payers, hotPoints) > 0) return false;
+      registry.used(pass.kept.operation);
+      send(response, pass.kept, { maxAgeSeconds, knownTags: head.knownTags });
+      return true;
+    },
+    find(request, context) {
+      const head = headFor(request, context);
+      const kept = head && answers.get(keyOf(head, context));
+      if (head === null || kept == null || kept.operation !== context.operation.registered) return null;
+      const maxAgeSeconds = secondsLeft(kept);
+      if (maxAgeSeconds === 0) return null;
+      limit.spend(payersOf(context.caller, ''), hotPoints);
+      remember(head, kept, context);
+      return { ...kept, text: kept.body.toString(), maxAgeSeconds };
+    },
+    keep(request, context, { text, maxAgeSeconds, ...more }) {
+      const head = headFor(request, context);
+      const { registered, clientName } = context.operation;
+      const operation = registered && registry.find(clientName, registered.id);
+      // It may have been retired meanwhile.
+      if (head === null || operation === null || operation !== registered) return;
+      const body = Buffer.from(text);
+      const kept = { ...more, body, operation, clientName, endsAt: clock() + maxAgeSeconds * 1_000 };
+      answers.set(keyOf(head, context), kept, body.length + 2 * head.form.length + bytesOfPass);
+      remember(head, kept, context);
+    },
+  };
+}
+
+/** Null where the answer is no such: of all that is public, nothing is told to nobody. */
+function headFor(request: IncomingMessage, { caller, operation }: Context): HotHead | null {
+  return operation.registered?.isPublic === true && caller.kind !== 'anonymous' ? readHead(request) : null;
+}
+
+function keyOf({ form }: HotHead, { operation: { registered } }: Context): string {
+  return `${registered?.clientName ?? ''}\n${registered?.id ?? ''}\n${form}`;
+}
+
+interface Sending {
+  readonly maxAgeSeconds: number;
+  readonly knownTags: string | undefined;
+}
+
+function send(response: ServerResponse, { body, type, tag, vary }: Kept, { maxAgeSeconds, knownTags }: Sending): void {
+  const headers = ['x-request-id', newRequestId(), 'cache-control', `public, max-age=${maxAgeSeconds}`];
+  headers.push('vary', vary, 'etag', tag);
+  if (isKnownTag(knownTags, tag)) {
+    response.writeHead(304, headers).end();
+    return;
+  }
+  headers.push('content-type', type, 'content-length', String(body.length));
+  response.writeHead(200, headers).end(body);
+}
