@@ -135,6 +135,16 @@ describe('a fresh answer', () => {
   });
 });
 
+describe('an answer that is fresh for less than a second', () => {
+  it('is not given again', async () => {
+    ordinary.maxAgeSeconds = 1;
+    await send();
+    now = 1;
+    await send();
+    expect(ways).toEqual({ ordinary: 2, found: 0 });
+  });
+});
+
 describe('the ordinary way is gone', () => {
   const asks: [string, readonly string[], string?][] = [
     ['without credentials', ['Host: quad', 'Accept: application/json']],
@@ -216,7 +226,8 @@ describe('the ordinary way is gone', () => {
 describe('what is found for a caller who is known', () => {
   it('is of the very operation that they run', async () => {
     await send();
-    [known.operation, ordinary.operation, known.version] = [other, other, 1];
+    const again = { ...operation };
+    [known.operation, ordinary.operation, known.version] = [again, again, 1];
     await send();
     expect(ways).toEqual({ ordinary: 2, found: 0 });
   });
@@ -225,8 +236,10 @@ describe('what is found for a caller who is known', () => {
     ['nobody', { caller: { kind: 'anonymous' } }],
     ['an operation that is not public', { operation: { ...operation, isPublic: false } }],
   ])('is nothing for %s', async (_what, change) => {
-    await send();
+    if (change.operation === undefined) await send();
+    else ways.ordinary += 1;
     Object.assign(ordinary, change);
+    known.operation = ordinary.operation;
     known.version = 1;
     await send();
     expect(ways).toEqual({ ordinary: 2, found: 0 });
