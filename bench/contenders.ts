@@ -1,19 +1,21 @@
 import { join } from 'node:path';
 import { startFlags } from '../test/soak/start-flags.ts';
-import { hotOperationId } from './gateway-ground.ts';
+import { publicPath } from './gateway-ground.ts';
 import type { Ask } from './run/ask.ts';
 import type { Program } from './run/child.ts';
 import type { Stage } from './run/stage.ts';
 import type { BenchStudent } from './school/school.ts';
 import { type WorkloadName, workloads } from './workloads.ts';
 
-export const contenderNames = ['floor', 'quad', 'apollo', 'mercurius', 'hive'] as const;
+export const contenderNames = ['bare', 'floor', 'quad', 'apollo', 'mercurius', 'hive'] as const;
 export type ContenderName = (typeof contenderNames)[number];
 
 export interface Contender {
   readonly title: string;
   /** Whether it needs what is installed in this folder. */
   readonly isInstalled?: true;
+  /** The workloads that it has an answer to; all where it is left out. */
+  readonly only?: readonly WorkloadName[];
   program(stage: Stage): Program;
   ask(workload: WorkloadName, student: BenchStudent, stage: Stage): Ask;
 }
@@ -42,6 +44,11 @@ const server = (title: string, file: string): Contender => ({
 const peer = (title: string, file: string): Contender => ({ ...server(title, file), isInstalled: true });
 
 export const contenders: Readonly<Record<ContenderName, Contender>> = {
+  bare: {
+    ...server('bare `node:http`', 'bare.ts'),
+    only: ['public'],
+    ask: (_, student) => ({ method: 'GET', path: publicPath(student), headers: { ...json }, body: null }),
+  },
   floor: {
     ...server('by hand', 'floor.ts'),
     ask: (workload, { id, center }) => ({
@@ -58,9 +65,7 @@ export const contenders: Readonly<Record<ContenderName, Contender>> = {
     ask(workload, student, { ground }) {
       const authorization = `Bearer ${ground.tokens[student.number]}`;
       if (!workloads[workload].isPublic) return post(workload, student, { authorization });
-      const variables = encodeURIComponent(JSON.stringify(workloads[workload].variables(student)));
-      const path = `/graphql/${hotOperationId}?variables=${variables}`;
-      return { method: 'GET', path, headers: { ...json, authorization }, body: null };
+      return { method: 'GET', path: publicPath(student), headers: { ...json, authorization }, body: null };
     },
   },
   apollo: peer('Apollo Server, RESTDataSource', 'apollo.ts'),

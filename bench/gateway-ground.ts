@@ -4,7 +4,7 @@ import { developmentKeyFile, openDevelopmentKey } from '../src/access/developmen
 import { globalId } from '../src/model/id.ts';
 import { organization } from './peers/sources.ts';
 import { complete } from './run/child.ts';
-import { type BenchSchool, directoryFile } from './school/school.ts';
+import { type BenchSchool, type BenchStudent, directoryFile } from './school/school.ts';
 import { workloads } from './workloads.ts';
 
 /** What the gateway finds when it starts: a store with the school, its registered operation, and callers with tokens. */
@@ -15,7 +15,12 @@ export interface GatewayGround {
   readonly tokens: readonly string[];
 }
 
-export const hotOperationId = 'bench-schedule';
+const hotOperationId = 'bench-schedule';
+
+/** Where the gateway answers the registered operation for a student. */
+export function publicPath(student: BenchStudent): string {
+  return `/graphql/${hotOperationId}?variables=${encodeURIComponent(JSON.stringify(workloads.public.variables(student)))}`;
+}
 
 /**
  * Prepares a folder as an operator would, by the `quad` program. Quotas are too large to be met: they are a vendor's limit, not

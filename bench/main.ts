@@ -7,6 +7,7 @@ import { measure } from './run/measure.ts';
 import { resultsOf } from './run/results.ts';
 import { openStage } from './run/stage.ts';
 import { machineSentence, type Row, tablesOf } from './run/table.ts';
+import { targetsTable } from './run/targets.ts';
 
 /** Measures the gateway beside others: `npm run bench -- --only NAMES --seconds N --connections N`. */
 const options = readOptions(process.argv.slice(2));
@@ -27,6 +28,7 @@ const setting = { stage, connections, warmUpMs: seconds * 1_000, ms: seconds * 1
 const rows: Row[] = [];
 for (const workload of options.workloads) {
   for (const contender of options.contenders) {
+    if (contenders[contender].only?.includes(workload) === false) continue;
     process.stderr.write(`${workload}, ${contender}\n`);
     const measured = await measure(contenders[contender], workload, setting).catch((error: unknown) => {
       process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
@@ -38,5 +40,6 @@ for (const workload of options.workloads) {
   process.stdout.write(`${tablesOf(rows.filter((row) => row.workload === workload))}\n`);
 }
 await stage.vendors.stop();
+process.stdout.write(`${targetsTable(rows)}\n`);
 if (options.isWhole && rows.every(({ measured }) => measured !== null))
   writeFileSync(join(import.meta.dirname, 'RESULTS.md'), resultsOf(rows, machine, options));

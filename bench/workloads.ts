@@ -8,7 +8,15 @@ import {
 } from './school/expectations.ts';
 import type { BenchSchool, BenchStudent } from './school/school.ts';
 
-export const workloadNames = ['nothing', 'encounters', 'enrollments', 'sessions', 'dashboard', 'public'] as const;
+export const workloadNames = [
+  'nothing',
+  'encounters',
+  'few',
+  'enrollments',
+  'sessions',
+  'dashboard',
+  'public',
+] as const;
 export type WorkloadName = (typeof workloadNames)[number];
 
 /** What every contender is asked, and has to answer. */
@@ -26,6 +34,10 @@ export interface Workload {
 
 const studentOf = ({ id }: BenchStudent) => globalId('student', id);
 const centersOf = ({ center }: BenchStudent) => [globalId('center', center.id)];
+const enrollments = (
+  first: number,
+) => `query Enrollments($student: ID!) { student(id: $student) { enrollments(first: ${first}) { nodes {
+      id status completion grade customFields { id name value } student { name } } } } }`;
 const days = 'from: "2026-03-09", to: "2026-03-15"';
 
 export const workloads: Readonly<Record<WorkloadName, Workload>> = {
@@ -45,13 +57,19 @@ export const workloads: Readonly<Record<WorkloadName, Workload>> = {
     variables: (student) => ({ student: studentOf(student) }),
     expected: expectEncounters,
   },
+  few: {
+    title: '10 enrollments',
+    calls: 10,
+    query: enrollments(10),
+    variables: (student) => ({ student: studentOf(student) }),
+    expected: (student) => expectEnrollments(student, 10),
+  },
   enrollments: {
     title: '50 enrollments',
     calls: 50,
-    query: `query Enrollments($student: ID!) { student(id: $student) { enrollments(first: 50) { nodes {
-      id status completion grade customFields { id name value } student { name } } } } }`,
+    query: enrollments(50),
     variables: (student) => ({ student: studentOf(student) }),
-    expected: expectEnrollments,
+    expected: (student) => expectEnrollments(student, 50),
   },
   sessions: {
     title: 'page of 100 joined sessions',

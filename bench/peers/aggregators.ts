@@ -46,6 +46,16 @@ export function aggregators(sources: Sources, directory: PeerDirectory): Readonl
     }));
   }
 
+  async function enrollmentsOf(asked: Asked, first: number) {
+    const nodes = (await enrollments(studentOf(asked), first)).map(({ row, ...enrollment }) => ({
+      ...{ ...enrollment, completion: completions.get(row.CompletionStatusId) ?? 'UNKNOWN' },
+      customFields: row.CustomFields.map((field) => ({
+        ...{ id: String(field.CustomFieldId), name: field.Name, value: field.TextValue },
+      })),
+    }));
+    return { student: { enrollments: { nodes } } };
+  }
+
   async function registrations(student: BenchStudent) {
     const [rows, events] = await Promise.all([
       Promise.all(student.registrationIds.map((id) => sources.registration(id))),
@@ -88,15 +98,8 @@ export function aggregators(sources: Sources, directory: PeerDirectory): Readonl
       const student = studentOf(asked);
       return { student: { name: student.name, ...(await classes(student)) } };
     },
-    async enrollments(asked) {
-      const nodes = (await enrollments(studentOf(asked), 50)).map(({ row, ...enrollment }) => ({
-        ...{ ...enrollment, completion: completions.get(row.CompletionStatusId) ?? 'UNKNOWN' },
-        customFields: row.CustomFields.map((field) => ({
-          ...{ id: String(field.CustomFieldId), name: field.Name, value: field.TextValue },
-        })),
-      }));
-      return { student: { enrollments: { nodes } } };
-    },
+    few: (asked) => enrollmentsOf(asked, 10),
+    enrollments: (asked) => enrollmentsOf(asked, 50),
     async sessions(asked) {
       const { total, rows } = await sessions(asked, 100);
       const nodes = rows.map((row) => ({

@@ -11,7 +11,7 @@ export interface Row {
   readonly measured: Measured | null;
 }
 
-const heads = ['', 'CPU ms', 'requests/s', 'p50 ms', 'p99 ms', 'calls', 'refused %', 'memory MB'];
+const heads = ['', 'CPU ms', 'requests/s', 'p50 ms', 'p99 ms', 'calls', 'refused %', 'memory MB', 'first ms'];
 const figure = (value: number) => value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0);
 
 /** The machine, and how busy it was in the last minute, to be asked before anything is measured. */
@@ -35,11 +35,12 @@ function tableOf(workload: WorkloadName, rows: readonly Row[]): string {
   return `### ${title}, ${calls} ${calls === 1 ? 'call' : 'calls'}\n\n${all.map((cells) => `| ${cells.join(' | ')} |\n`).join('')}`;
 }
 
-/** Two figures in a cell: of identical callers, and of a caller for each request. */
+/** Three figures in a cell: of one caller, of a caller for each request, and of a crowd of one caller. */
 function cellsOf(title: string, measured: Measured | null): string[] {
   if (measured === null) return [title, ...heads.slice(1).map(() => '')];
-  const { identical, distinct } = measured;
-  const pair = (of: (figures: Figures) => number) => `${figure(of(identical))} / ${figure(of(distinct))}`;
+  const { identical, distinct, crowd } = measured;
+  const pair = (of: (figures: Figures) => number) =>
+    [identical, distinct, crowd].map((figures) => figure(of(figures))).join(' / ');
   return [
     title,
     pair(({ cpuMs, answered }) => cpuMs / answered),
@@ -48,6 +49,7 @@ function cellsOf(title: string, measured: Measured | null): string[] {
     pair(({ p99 }) => p99),
     pair(({ calls, answered }) => calls / answered),
     pair(({ refused, answered }) => (100 * refused) / (refused + answered)),
-    Math.round(distinct.memory).toString(),
+    Math.round(crowd.memory).toString(),
+    Math.round(measured.firstMs).toString(),
   ];
 }
