@@ -40,6 +40,8 @@ export interface Services {
 export interface Context {
   readonly requestId: string;
   readonly caller: Caller;
+  /** The same for requests with the same credentials of somebody of whom the directory says the same; null for nobody. */
+  readonly identity: string | null;
   readonly operation: Operation;
   /** Errors that belong to no field alone, such as rows that a list had to leave out. */
   readonly problems: QuadError[];
@@ -47,6 +49,13 @@ export interface Context {
   readonly calls: { readonly made: number };
   /** `isRecalled`: an older answer stands in for one that a system would not give. */
   readonly freshness: { readonly isRecalled: boolean };
+  /** Uuids of the students whose data was read so far. */
+  readonly reads: ReadonlySet<string>;
+  /**
+   * Takes over what a run for another request of the same identity came to beside its result, which this one is given too: whom it
+   * read is written down as read here, and its calls count.
+   */
+  adopt(run: Context): void;
   readonly people: People;
   readonly centers: CenterReads;
   readonly known: KnownRecords;
@@ -70,13 +79,14 @@ export interface Operation {
 export interface Request {
   readonly requestId: string;
   readonly caller: Caller;
+  readonly identity: string | null;
   /** The person's token, for a system that takes it too; null where none came. */
   readonly token: Secret | null;
   readonly operation: Omit<Operation, 'name'>;
 }
 
 export function createContext(services: Services, request: Request): Context {
-  const { requestId, caller, token } = request;
+  const { requestId, caller, identity, token } = request;
   const { registered } = request.operation;
   if (caller.kind === 'anonymous') return new ClosedContext(request);
   const deadline = deadlineIn(services.deadlineMs);
@@ -101,7 +111,7 @@ export function createContext(services: Services, request: Request): Context {
       freshness.isRecalled = true;
     },
   };
-  const told = { requestId, caller, operation, problems, calls, freshness };
+  const told = { requestId, caller, identity, operation, problems, calls, freshness, reads: new Set<string>() };
   const parts = new Parts(services, ports, told);
   return new OpenContext(told, parts);
 }
@@ -110,20 +120,28 @@ export function createContext(services: Services, request: Request): Context {
 class OpenContext implements Context {
   readonly requestId: string;
   readonly caller: KnownCaller;
+  readonly identity: string | null;
   readonly operation: Operation;
   readonly problems: QuadError[];
   readonly calls: Context['calls'];
   readonly freshness: Context['freshness'];
+  readonly reads: ReadonlySet<string>;
   readonly parts: Parts;
 
-  constructor({ requestId, caller, operation, problems, calls, freshness }: Told, parts: Parts) {
+  constructor({ requestId, caller, identity, operation, problems, calls, freshness, reads }: Told, parts: Parts) {
     this.requestId = requestId;
     this.caller = caller;
+    this.identity = identity;
     this.operation = operation;
     this.problems = problems;
     this.calls = calls;
     this.freshness = freshness;
+    this.reads = reads;
     this.parts = parts;
+  }
+
+  adopt(run: Context): void {
+    this.parts.adopt(run);
   }
 
   get people() {
@@ -171,12 +189,16 @@ class ClosedContext implements Context {
   readonly problems: QuadError[] = [];
   readonly calls = { made: 0 };
   readonly freshness = { isRecalled: false };
+  readonly identity = null;
+  readonly reads: ReadonlySet<string> = new Set();
 
   constructor({ requestId, caller, operation }: Request) {
     this.requestId = requestId;
     this.caller = caller;
     this.operation = { name: '', ...operation };
   }
+
+  adopt(): void {}
 
   // On the prototype: Apollo copies a context, and a copy reads each property of the object itself.
   get people() {

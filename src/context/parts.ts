@@ -6,13 +6,15 @@ import { type Commands, commandsOf } from '../commands/commands.ts';
 import type { Context, Services } from '../context.ts';
 import { type CenterReads, centerReads } from '../directory/center-reads.ts';
 import { type KnownRecords, knownRecords } from '../directory/known-records.ts';
-import type { Student } from '../model/student.ts';
+import type { Allowance } from '../upstreams/allowance.ts';
 import type { RequestPorts } from '../upstreams/channel.ts';
 import { type Upstreams, upstreamsFor } from '../upstreams/registry.ts';
 
 /** What a request knows of itself. */
-export interface Told extends Pick<Context, 'requestId' | 'operation' | 'problems' | 'calls' | 'freshness'> {
+export interface Told extends Pick<Context, 'requestId' | 'identity' | 'operation' | 'problems' | 'freshness'> {
   readonly caller: KnownCaller;
+  readonly calls: Allowance;
+  readonly reads: Set<string>;
 }
 
 /** By what a request reads and changes things. Each is made when it is first used: most requests use few. */
@@ -20,17 +22,29 @@ export class Parts {
   readonly #services: Services;
   readonly #ports: RequestPorts;
   readonly #told: Told;
+  /** Writes a student down who is read. */
+  readonly #read: (studentId: string) => void;
   readonly #made: { -readonly [part in keyof Parts]?: Parts[part] } = {};
 
   constructor(services: Services, ports: RequestPorts, told: Told) {
     this.#services = services;
     this.#ports = ports;
     this.#told = told;
+    this.#read = readsOf(services.audit, told);
+  }
+
+  /** Takes over what another run came to beside its result. */
+  adopt({ reads, problems, freshness, calls: { made } }: Context): void {
+    const { calls } = this.#told;
+    for (const student of reads) this.#read(student);
+    this.#told.problems.push(...problems);
+    Object.assign(this.#told.freshness, freshness);
+    while (calls.made < made && calls.take());
   }
 
   get people(): People {
-    const { directory, audit } = this.#services;
-    this.#made.people ??= peopleOf(this.#told.caller, directory, readsOf(audit, this.#told));
+    const { directory } = this.#services;
+    this.#made.people ??= peopleOf(this.#told.caller, directory, ({ sourceId }) => this.#read(sourceId));
     return this.#made.people;
   }
 
@@ -76,17 +90,16 @@ export class Parts {
 }
 
 /** Writes each student down once who is read in a request. */
-function readsOf(audit: AuditTrail, { requestId, caller, operation }: Told): (student: Student) => void {
-  const seen = new Set<string>();
-  return ({ sourceId }) => {
-    if (seen.has(sourceId)) return;
-    seen.add(sourceId);
+function readsOf(audit: AuditTrail, { requestId, caller, operation, reads }: Told): (studentId: string) => void {
+  return (studentId) => {
+    if (reads.has(studentId)) return;
+    reads.add(studentId);
     audit.note({
       at: new Date(),
       requestId,
       readerId: callerId(caller),
       clientName: caller.client?.name ?? null,
-      studentId: sourceId,
+      studentId,
       operation: operation.name,
     });
   };

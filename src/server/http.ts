@@ -101,7 +101,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Gateway> 
   const { production, log, services, drainMs = 0, ratePoints = 0 } = settings;
   const limit = openClientLimit({ points: ratePoints });
   const { operations } = settings;
-  const apollo = makeApollo({ operations, production, log, limit });
+  const apollo = makeApollo({ operations, production, log, limit, deadlineMs: services.deadlineMs });
   app.addHook('onRequest', (request, reply, done) => {
     const id = newRequestId();
     reply.header('x-request-id', id);

@@ -1,6 +1,13 @@
+import { hash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
-import { type Authenticated, type Authority, authenticate, clientKeyHeader } from '../access/authenticate.ts';
+import {
+  type Authenticated,
+  type Authority,
+  authenticate,
+  type Credentials,
+  clientKeyHeader,
+} from '../access/authenticate.ts';
 import { type Context, createContext, type Operation, type Services } from '../context.ts';
 import { isQuadError, type QuadError } from '../errors.ts';
 import type { Registry } from '../persisted/registry.ts';
@@ -46,7 +53,14 @@ export async function contextOf(request: FastifyRequest, settings: ContextSettin
   });
   refuseSpent(limit, authenticated);
   const operation = operationOf(request, authenticated, settings);
-  return createContext(services, { requestId, ...authenticated, operation });
+  const identity = identityOf(credentials, authenticated);
+  return createContext(services, { requestId, ...authenticated, identity, operation });
+}
+
+/** A hash, as credentials are kept nowhere. What the directory says of the caller decides what they see. */
+function identityOf({ authorization, clientKey }: Credentials, { caller }: Authenticated): string | null {
+  if (caller.kind === 'anonymous') return null;
+  return hash('sha256', JSON.stringify([authorization ?? null, clientKey ?? null, caller]), 'base64');
 }
 
 /** Of two headers Node would show the first alone; together they are no valid token. */

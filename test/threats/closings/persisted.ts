@@ -128,8 +128,8 @@ export const persistedClosings: readonly Closing[] = [
   {
     threat: 'a mutation by GET under a name that it does not have',
     file: 'src/server/run-compiled.ts',
-    closing: 'isThere ? find(document, operationName ?? null) : undefined',
-    without: 'isThere === undefined ? undefined : find(document, operationName ?? null)',
+    closing: 'operation == null ? undefined : find(document, operationName ?? null)',
+    without: 'find(document, operationName ?? null)',
     test: wire,
   },
   {

@@ -1,0 +1,87 @@
+import { type ExecutionResult, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
+import type { Context } from '../context.ts';
+import type { Asked } from './compiled.ts';
+
+/** What is to be run. */
+export interface Run extends Asked {
+  /** Of the text of the document. */
+  readonly hash: string;
+  /** The one of its operations that is meant. */
+  readonly operation: OperationDefinitionNode;
+}
+
+/** Gives the result of a run: its own, or that of the very same one which is under way. */
+export type RunMerger = (run: Run, execute: () => Promise<ExecutionResult>) => Promise<ExecutionResult>;
+
+export interface MergeSettings {
+  /** How long all upstream calls of one request may take together, in milliseconds. */
+  readonly deadlineMs: number;
+  /** The time in milliseconds. */
+  readonly clock?: () => number;
+}
+
+interface Running {
+  readonly context: Context;
+  readonly startedAt: number;
+  /** How many commands had begun or ended. */
+  readonly changes: number;
+  readonly result: Promise<ExecutionResult>;
+}
+
+/** Others join a run for so long at most, in milliseconds: what it has read must not be old, and there must be time for it. */
+const longestMs = 1_000;
+const shareOfDeadline = 1 / 5;
+/** Variables whose text is longer cost as much to compare as they save. */
+const longestVariables = 2_000;
+
+/**
+ * Merges queries of the same caller, with the same credentials, that are the same in every part and run at once: one runs, and
+ * each is answered under its own request id, pays for itself, and is written down as a reader of its own. One that was sent after a
+ * command never gets what was read before it. Mutations are not merged.
+ */
+export function openRunMerger({ deadlineMs, clock = () => performance.now() }: MergeSettings): RunMerger {
+  const mostMs = Math.min(longestMs, deadlineMs * shareOfDeadline);
+  const running = new Map<string, Running>();
+  let changes = 0;
+
+  async function changing(execute: () => Promise<ExecutionResult>): Promise<ExecutionResult> {
+    changes += 1;
+    try {
+      return await execute();
+    } finally {
+      changes += 1;
+    }
+  }
+
+  function lead(key: string, context: Context, execute: () => Promise<ExecutionResult>): Promise<ExecutionResult> {
+    const one: Running = { context, startedAt: clock(), changes, result: execute() };
+    const end = () => {
+      if (running.get(key) === one) running.delete(key);
+    };
+    running.set(key, one);
+    one.result.then(end, end);
+    return one.result;
+  }
+
+  return async (run, execute) => {
+    if (run.operation.operation !== OperationTypeNode.QUERY) return changing(execute);
+    const key = mergeKey(run);
+    if (key === null) return execute();
+    const one = running.get(key);
+    const mayJoin = one !== undefined && one.changes === changes && clock() - one.startedAt <= mostMs;
+    if (!mayJoin) return lead(key, run.contextValue, execute);
+    const result = await one.result;
+    run.contextValue.adopt(one.context);
+    return result;
+  };
+}
+
+/** Null for what is not merged. */
+function mergeKey({ hash, operation, variables, contextValue }: Run): string | null {
+  const { identity, operation: asked } = contextValue;
+  const text = JSON.stringify(variables ?? {});
+  if (identity === null || text.length > longestVariables) return null;
+  const { clientName, registered } = asked;
+  const what = [hash, operation.name?.value ?? null, text];
+  return JSON.stringify([identity, clientName, registered?.clientName, registered?.id, ...what]);
+}

@@ -1,0 +1,184 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it } from '@jest/globals';
+import { type ExecutionResult, getOperationAST, parse } from 'graphql';
+import type { Context } from '../../src/context.ts';
+import { openRunMerger } from '../../src/server/merge-runs.ts';
+import { startTestHouse } from '../kit/house.ts';
+
+const documents = {
+  query: parse('query ($id: ID) { node(id: $id) { id } }'),
+  again: parse('query ($id: ID) { node(id: $id) { id } }'),
+  several: parse('query A { viewer { name } } query B { viewer { name } }'),
+  mutation: parse('mutation { a }'),
+};
+
+interface Said {
+  readonly document?: keyof typeof documents;
+  readonly name?: string;
+  readonly variables?: Record<string, unknown>;
+  readonly identity?: string | null;
+  readonly id?: string;
+}
+
+function open(deadlineMs = 5_000) {
+  let now = 0;
+  const merger = openRunMerger({ deadlineMs, clock: () => now });
+  const started: string[] = [];
+  const adopted: [string, string][] = [];
+  const ends = new Map<string, () => void>();
+  const run = (label: string, said: Said = {}) => {
+    const { document: key = 'query', name, variables = {}, identity = 'me', id } = said;
+    const document = documents[key];
+    const operation = getOperationAST(document, name);
+    if (operation == null) throw new Error('there is no such operation');
+    const registered = id === undefined ? null : { clientName: null, id };
+    const contextValue = {
+      requestId: label,
+      identity,
+      operation: { clientName: null, registered },
+      adopt: (other: Context) => void adopted.push([label, other.requestId]),
+    } as unknown as Context;
+    return merger({ hash: key, operation, variables, contextValue }, () => {
+      started.push(label);
+      return new Promise<ExecutionResult>((resolve) => ends.set(label, () => resolve({ data: { label } })));
+    }).then(({ data }) => data?.label);
+  };
+  const end = (labels = [...ends.keys()]) => {
+    for (const label of labels) ends.get(label)?.();
+  };
+  const wait = (ms: number) => {
+    now += ms;
+  };
+  return { run, end, wait, started, adopted };
+}
+
+describe('a query that runs', () => {
+  it('is run once for all that are the same, each of which takes over what it did', async () => {
+    const { run, end, started, adopted } = open();
+    const all = [run('one'), run('two'), run('three')];
+    end();
+    expect(await Promise.all(all)).toEqual(['one', 'one', 'one']);
+    expect(started).toEqual(['one']);
+    expect(adopted).toEqual([
+      ['two', 'one'],
+      ['three', 'one'],
+    ]);
+    const next = run('four');
+    end();
+    expect(await next).toBe('four');
+  });
+
+  it.each<[string, Said]>([
+    ['of somebody else', { identity: 'you' }],
+    ['of nobody', { identity: null }],
+    ['with other variables', { variables: { id: 'x' } }],
+    ['of another document', { document: 'again' }],
+    ['under an id', { id: 'x' }],
+    ['of another operation', { document: 'several', name: 'A' }],
+  ])('is not run for one %s', async (_what, said) => {
+    const { run, end, started } = open();
+    const all = [run('one'), run('two', said)];
+    end();
+    expect(await Promise.all(all)).toEqual(['one', 'two']);
+    expect(started).toEqual(['one', 'two']);
+  });
+
+  it('is run for each of nobody, of each operation of a document, and for each with long variables', async () => {
+    const { run, end, started } = open();
+    const long = { variables: { id: 'x'.repeat(2_000) } };
+    const all = [
+      ...[run('1', { identity: null }), run('2', { identity: null }), run('3', long), run('4', long)],
+      ...[run('5', { document: 'several', name: 'A' }), run('6', { document: 'several', name: 'B' })],
+    ];
+    end();
+    await Promise.all(all);
+    expect(started).toEqual(['1', '2', '3', '4', '5', '6']);
+  });
+
+  it.each([
+    ['a second', 5_000, 1_000],
+    ['a fifth of the deadline', 1_000, 200],
+  ])('is joined for %s at most', async (_what, deadlineMs, mostMs) => {
+    const { run, end, wait, started } = open(deadlineMs);
+    const all = [run('one')];
+    wait(mostMs);
+    all.push(run('two'));
+    wait(1);
+    all.push(run('three'), run('four'));
+    end();
+    expect(await Promise.all(all)).toEqual(['one', 'one', 'three', 'three']);
+    expect(started).toEqual(['one', 'three']);
+  });
+
+  it('is not joined by what was sent after a change', async () => {
+    const { run, end, started } = open();
+    const change = { document: 'mutation' } as const;
+    const all = [run('before'), run('change', change), run('during')];
+    end();
+    await Promise.all(all);
+    const [first, second] = [run('later'), run('change 2', change)];
+    expect(started).toEqual(['before', 'change', 'during', 'later', 'change 2']);
+    end();
+    await Promise.all([first, second]);
+  });
+});
+
+describe('a query that began while a change ran', () => {
+  it('is not joined by what was sent after its end', async () => {
+    const { run, end, started } = open();
+    const change = run('change', { document: 'mutation' });
+    const during = run('during');
+    end(['change']);
+    await change;
+    const after = run('after');
+    end();
+    expect(await Promise.all([during, after])).toEqual(['during', 'after']);
+    expect(started).toEqual(['change', 'during', 'after']);
+  });
+});
+
+describe('a change', () => {
+  it('is never merged with another', async () => {
+    const { run, end, started } = open();
+    const all = [run('one', { document: 'mutation' }), run('two', { document: 'mutation' })];
+    end();
+    expect(await Promise.all(all)).toEqual(['one', 'two']);
+    expect(started).toEqual(['one', 'two']);
+  });
+});
+
+describe('the same query of one caller, many times at once', () => {
+  it('is answered to each under its own request id, paid by each, and written down for each', async () => {
+    const slow = createServer((_request, response) => {
+      setTimeout(() => response.writeHead(200, { 'content-type': 'application/json' }).end('[]'), 700);
+    });
+    await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
+    const house = await startTestHouse({
+      urls: { wse: `http://127.0.0.1:${(slow.address() as AddressInfo).port}` },
+      unconfigured: ['zenoti'],
+      // Enough for a dozen without their call, and too little for one more with it.
+      ratePoints: 290,
+    });
+    const calls: unknown[] = [];
+    slow.on('request', (request) => calls.push(request.url));
+    const query =
+      'query Mine { viewer { student { name availableEncounters { id } sessions(first: 1) { totalCount } } } }';
+    const headers = { authorization: `Bearer ${await house.token('student')}` };
+    const some = Array.from({ length: 12 }, () => house.ask(query, { as: null, headers }));
+    const answers = await Promise.all([...some, house.ask(query, { as: 'staff' })]);
+    const mine = answers.slice(0, -1);
+    expect(calls).toHaveLength(1);
+    expect(answers.at(-1)?.data).not.toEqual(mine[0]?.data);
+    for (const { data } of mine) expect(data).toEqual(mine[0]?.data);
+    const ids = mine.map(({ errors }) => errors.map(({ extensions }) => extensions.requestId));
+    expect(new Set(ids.flat()).size).toBe(12);
+    expect((await house.ask(query, { as: null, headers })).status).toBe(429);
+    await house.flush();
+    const reads = await house.store.db.selectFrom('personal_read').select(['request_id', 'operation']).execute();
+    expect(new Set(reads.map(({ request_id }) => request_id))).toEqual(new Set(ids.flat()));
+    expect(new Set(reads.map(({ operation }) => operation))).toEqual(new Set(['Mine { viewer }']));
+    await house.close();
+    slow.close();
+  }, 20_000);
+});
