@@ -18,6 +18,7 @@ import { operationName } from './operation-name.ts';
 import type { Operations } from './operations.ts';
 import { openQueryCache } from './query-cache.ts';
 import { currentRequestId } from './request-id.ts';
+import { textOfResult } from './result-text.ts';
 import { runCompiled } from './run-compiled.ts';
 import { runRegistered } from './run-registered.ts';
 import { shareAnswers } from './share-answers.ts';
@@ -50,6 +51,7 @@ export function makeApollo({ operations, production, log, limit, deadlineMs }: A
     validationOptions: { maxErrors: mostErrors },
     // Counts the fragments too that a field is wrapped in, which our own limits leave out.
     maxRecursiveSelections: documentLimits.selections,
+    stringifyResult: textOfResult,
     formatError: (_formatted, error) => formatError(error, currentRequestId()),
     plugins: [
       // It watches every field, which wraps every resolver: most of what a long list costs.

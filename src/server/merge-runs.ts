@@ -1,6 +1,7 @@
 import { type ExecutionResult, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import type { Context } from '../context.ts';
 import type { Asked } from './compiled.ts';
+import { willBeGivenAgain } from './result-text.ts';
 
 /** What is to be run. */
 export interface Run extends Asked {
@@ -72,6 +73,7 @@ export function openRunMerger({ deadlineMs, clock = () => performance.now() }: M
     if (!mayJoin) return lead(key, run.contextValue, execute);
     const result = await one.result;
     run.contextValue.adopt(one.context);
+    if (result.data != null) willBeGivenAgain(result.data);
     return result;
   };
 }
