@@ -89,7 +89,8 @@ describe('a gateway that is told to end', () => {
         (socket) => new Promise((resolve) => void socket.on('error', () => undefined).on('close', resolve)),
       );
       const cut = textOf(slowBody);
-      const asked = Array.from({ length: 10 }, () => gateway.ask(slow, student()));
+      // Each with a text of its own: the same at once would be run once.
+      const asked = Array.from({ length: 10 }, (_, number) => gateway.ask(`${slow} # ${number}`, student()));
       await until(() => ground.held.length === asked.length);
       gateway.signal('SIGTERM');
       await until(() => isClosed(gateway));
