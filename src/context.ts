@@ -1,5 +1,5 @@
 import type { AuditTrail } from './access/audit-trail.ts';
-import type { Caller, KnownCaller } from './access/caller.ts';
+import { type Caller, callerId, type KnownCaller } from './access/caller.ts';
 import type { DirectoryChanges } from './access/directory-changes.ts';
 import type { People } from './access/people.ts';
 import { maySeeAnyone } from './access/policy.ts';
@@ -47,8 +47,7 @@ export interface Context {
   readonly problems: QuadError[];
   /** The calls to the systems that the operation made so far. */
   readonly calls: { readonly made: number };
-  /** `isRecalled`: an older answer stands in for one that a system would not give. */
-  readonly freshness: { readonly isRecalled: boolean };
+  readonly freshness: ReadFreshness;
   /** Uuids of the students whose data was read so far. */
   readonly reads: ReadonlySet<string>;
   /**
@@ -62,6 +61,14 @@ export interface Context {
   readonly upstreams: Upstreams;
   readonly directoryChanges: DirectoryChanges;
   readonly commands: Commands;
+}
+
+/** How old what an operation has read is. */
+export interface ReadFreshness {
+  /** An older answer stands in for one that a system would not give. */
+  readonly isRecalled: boolean;
+  /** Of when the oldest answer is that was kept, in milliseconds of the process's clock; infinity where none was. */
+  readonly asOf: number;
 }
 
 /** What is run. */
@@ -93,13 +100,14 @@ export function createContext(services: Services, request: Request): Context {
   const calls = openAllowance(Math.min(mostCalls, registered?.maxUpstreamCalls ?? mostCalls));
   const problems: QuadError[] = [];
   const operation = { name: '', ...request.operation };
-  const freshness = { isRecalled: false };
+  const freshness = { isRecalled: false, asOf: Number.POSITIVE_INFINITY };
   const scrub = (text: string) => (token === null ? text : scrubber([token])(text));
   const ports: RequestPorts = {
     deadline,
     token,
     lane: laneOf(caller),
     calls,
+    caller: callerId(caller),
     seesPeople: maySeeAnyone(caller),
     maySee: (system, personId) => parts.people.isVisible(system, personId),
     given: async (system, personId) => void (await parts.people.byLink(system, personId)),
@@ -107,6 +115,9 @@ export function createContext(services: Services, request: Request): Context {
     // A vendor may send back what it was sent.
     failed: (failure) => services.upstreamFailed({ ...failure, detail: scrub(failure.detail) }, requestId),
     dropped: (error) => void problems.push(error),
+    kept(asOf) {
+      freshness.asOf = Math.min(freshness.asOf, asOf.getTime());
+    },
     recalled() {
       freshness.isRecalled = true;
     },
@@ -188,7 +199,7 @@ class ClosedContext implements Context {
   readonly operation: Operation;
   readonly problems: QuadError[] = [];
   readonly calls = { made: 0 };
-  readonly freshness = { isRecalled: false };
+  readonly freshness = { isRecalled: false, asOf: Number.POSITIVE_INFINITY };
   readonly identity = null;
   readonly reads: ReadonlySet<string> = new Set();
 

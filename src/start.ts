@@ -17,11 +17,11 @@ import { type Operations, openOperations } from './server/operations.ts';
 import type { Store } from './store/store.ts';
 import type { BreakerState } from './upstreams/breaker.ts';
 import type { Failure } from './upstreams/channel.ts';
-import { openKeptAnswers } from './upstreams/kept-answers.ts';
 import { openLink } from './upstreams/link.ts';
 import { openBroker, type QuotaBroker } from './upstreams/quota/broker.ts';
 import { quotaKey } from './upstreams/quota/key.ts';
-import { type Connections, systems } from './upstreams/registry.ts';
+import { type Connections, closeConnections, systems } from './upstreams/registry.ts';
+import { openWays, type WaysSettings } from './upstreams/ways.ts';
 
 export interface House {
   readonly gateway: Gateway;
@@ -65,7 +65,7 @@ export async function startHouse(config: Config<SystemName>, { store, developmen
     await office.close();
     await services.notebook.flush();
     await audit.close();
-    await Promise.all(Object.values(connections).map(({ link }) => link.close()));
+    await closeConnections(connections);
     await cache?.close();
     await store.close();
   };
@@ -110,8 +110,8 @@ async function verifierOf(config: Config, developmentKey: DevelopmentKey | null,
 }
 
 /** What links share with the rest of the house. */
-export interface Surroundings {
-  /** Where gateways share quotas; null where each keeps its own. */
+export interface Surroundings extends WaysSettings {
+  /** Where gateways share quotas and answers; null where each keeps its own. */
   readonly cache: Cache | null;
   readonly breakerChanged: (system: SystemName, state: BreakerState) => void;
 }
@@ -120,7 +120,7 @@ const alone: Surroundings = { cache: null, breakerChanged: () => undefined };
 
 export function openConnections(
   { systems: configs }: Pick<Config<SystemName>, 'systems'>,
-  { cache, breakerChanged }: Surroundings = alone,
+  { cache, breakerChanged, ...sharing }: Surroundings = alone,
 ): Connections {
   return Object.fromEntries(
     systemNames.flatMap((name) => {
@@ -135,7 +135,7 @@ export function openConnections(
         changed: (state) => breakerChanged(name, state),
         ...(quota === null ? {} : { quota }),
       });
-      return [[name, { link, kept: openKeptAnswers(), others: config.others }]];
+      return [[name, { ...openWays(systems[name], link, { cache, ...sharing }), others: config.others }]];
     }),
   );
 }

@@ -4,7 +4,7 @@ import { globalId } from '../model/id.ts';
 import type { Store } from '../store/store.ts';
 import { mostCalls, openAllowance } from '../upstreams/allowance.ts';
 import type { Failure, RequestPorts } from '../upstreams/channel.ts';
-import { type Connections, commandsFor } from '../upstreams/registry.ts';
+import { type Connections, commandsFor, dropChanged } from '../upstreams/registry.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { openLedger } from './ledger.ts';
 import { protocol } from './protocol.ts';
@@ -44,6 +44,7 @@ export function openOffice({ store, connections, lateMs, upstreamFailed, failed 
     store,
     ledger,
     lateMs,
+    changed: () => dropChanged(connections),
     left: () => Math.max(closesAt - Date.now(), 0),
     within: (milliseconds, id) =>
       commandsFor(connections, {
@@ -66,11 +67,13 @@ export function openOffice({ store, connections, lateMs, upstreamFailed, failed 
 /** The policy was asked when a command was accepted; what is read on its behalf is given to nobody. */
 const unpersonal: Omit<RequestPorts, 'deadline' | 'calls' | 'failed'> = {
   token: null,
+  caller: '',
   lane: 'command',
   seesPeople: true,
   maySee: async () => true,
   given: async () => undefined,
   notice: () => undefined,
   dropped: () => undefined,
+  kept: () => undefined,
   recalled: () => undefined,
 };

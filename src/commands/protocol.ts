@@ -16,6 +16,8 @@ export interface ProtocolSettings {
   readonly ledger: Ledger;
   /** Calls that end after so many milliseconds, their failures logged under the id of the command. */
   within(milliseconds: number, commandId: string): ShiftiqCommands;
+  /** Told when the booking system may tell something else than before, and awaited before anybody is told what came of the command. Never rejects. */
+  changed?(): Promise<void>;
   /** The longest time that a request may still be on its way after it was sent, in milliseconds. */
   readonly lateMs: number;
   /** How long this process may still work, in milliseconds; without end while it is not told to close, and where this is left out. */
@@ -51,9 +53,10 @@ const unknownPausesMs = [1_000, 5_000, 30_000, 300_000, 3_600_000];
 export type Advance = (row: LedgerRow) => Promise<void>;
 
 const withoutEnd = () => Number.POSITIVE_INFINITY;
+const nobodyTold = async () => undefined;
 
 export function protocol(settings: ProtocolSettings): Advance {
-  const { ledger, within, left = withoutEnd } = settings;
+  const { ledger, within, left = withoutEnd, changed = nobodyTold } = settings;
 
   async function begin(row: LedgerRow): Promise<void> {
     if (Date.now() - row.acceptedAt.getTime() > freshMs) return settle(row, refused('NOT_STARTED'));
@@ -96,6 +99,7 @@ export function protocol(settings: ProtocolSettings): Advance {
   }
 
   async function hear({ sending, sent }: Answered): Promise<void> {
+    if (mayHaveChanged(sent)) await changed();
     switch (sent.outcome) {
       case 'done':
         return settle(sending, { ...sent, outcome: 'applied', wasSo: false });
@@ -183,6 +187,8 @@ export function protocol(settings: ProtocolSettings): Advance {
   }
 
   async function settle(row: LedgerRow, result: Result): Promise<void> {
+    // It may have arrived long after it was heard of last.
+    if (row.sends > 0 && result.outcome === 'applied') await changed();
     await ledger.settle(row, result, (inside) => recordConsequence(inside, row.order, result));
   }
 
@@ -196,6 +202,10 @@ interface Answered {
 }
 
 const unread: unique symbol = Symbol('unread');
+
+function mayHaveChanged({ outcome }: Sent): boolean {
+  return outcome !== 'notSent' && outcome !== 'throttled';
+}
 
 /** How long to wait before it is sent once more, in milliseconds; null where it may have been looked at, or it takes too long. */
 function pauseBeforeNext(sent: Sent, tries: number): number | null {

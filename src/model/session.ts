@@ -161,4 +161,6 @@ export interface SessionPage {
   readonly opensAtLocal: string | null;
   /** When Zenoti told this. */
   readonly asOf: Date;
+  /** Whether it was told to an earlier request. */
+  readonly isKept: boolean;
 }

@@ -10,7 +10,7 @@ const varies = 'accept, quad-client-key, apollographql-client-name, graphql-clie
 
 /**
  * Lets caches keep the answers to registered queries that were published as public and are the same for everybody (RFC 9111).
- * An answer with an error, or with an older one in it, is kept by nobody.
+ * An answer with an error, or with an older one in it, is kept by nobody; what was kept here already is kept for the rest of its time.
  */
 export const shareAnswers = (documents: ReadyDocuments): ApolloServerPlugin<Context> => ({
   requestDidStart: async () => ({
@@ -22,8 +22,15 @@ export const shareAnswers = (documents: ReadyDocuments): ApolloServerPlugin<Cont
       if (maxAgeSeconds === null || freshness.isRecalled || body.kind !== 'single') return;
       const { data, errors = [] } = body.singleResult;
       if (data == null || errors.length > 0) return;
-      http.headers.set('cache-control', `public, max-age=${maxAgeSeconds}`);
+      const leftSeconds = maxAgeSeconds - ageSeconds(freshness.asOf);
+      if (leftSeconds <= 0) return;
+      http.headers.set('cache-control', `public, max-age=${leftSeconds}`);
       http.headers.set('vary', varies);
     },
   }),
 });
+
+/** None where nothing is of an earlier time. */
+function ageSeconds(asOf: number): number {
+  return Math.max(0, Math.ceil((Date.now() - asOf) / 1_000));
+}

@@ -3,25 +3,36 @@ export const mostCalls = 50;
 
 /** The calls of one operation. */
 export interface Allowance {
-  /** How many it may make. */
+  /** How many it may ask for. */
   readonly most: number;
-  /** How many were made so far. */
+  /** How many were made for it so far: what it was spared is not among them. */
   readonly made: number;
-  /** Counts one more; false, and not counted, where all were made. */
+  /** Counts one more; false, and not counted, where all were asked for. */
   take(): boolean;
+  /** One that was taken need not be made: a call of another request, or an answer that was kept, serves. It stays taken, so that what an operation may ask does not depend on what others asked. */
+  spare(): void;
+  /** One that was spared is made after all. */
+  repay(): void;
 }
 
 export function openAllowance(most: number): Allowance {
-  let made = 0;
+  let taken = 0;
+  let spared = 0;
   return {
     most,
     get made() {
-      return made;
+      return taken - spared;
     },
     take() {
-      if (made >= most) return false;
-      made += 1;
+      if (taken >= most) return false;
+      taken += 1;
       return true;
+    },
+    spare() {
+      spared += 1;
+    },
+    repay() {
+      spared -= 1;
     },
   };
 }

@@ -1,16 +1,20 @@
 import type { z } from 'zod';
-import { type ErrorCode, isQuadError, type QuadError } from '../errors.ts';
+import type { ErrorCode, QuadError } from '../errors.ts';
 import type { SystemName } from '../model/system.ts';
 import type { Allowance } from './allowance.ts';
+import type { Answers } from './answers.ts';
+import type { Read } from './endpoint.ts';
 import { droppedRows, failureOf, tooManyCalls } from './failure.ts';
+import type { Flights } from './flights.ts';
 import { isText } from './form.ts';
-import { parseJson } from './json.ts';
-import type { KeptAnswers } from './kept-answers.ts';
+import { keptReads } from './kept-reads.ts';
 import type { Link, Terms } from './link.ts';
 import { consequences } from './meaning.ts';
 import type { Outcome } from './outcome.ts';
+import { keysOf } from './read-key.ts';
+import { openReader, type Reader, readList } from './reader.ts';
 import { rowReader } from './row-reader.ts';
-import { distinctRows, mostLost, problemOf, readEach } from './rows.ts';
+import { problemOf } from './rows.ts';
 import type { System } from './system.ts';
 import type { Call } from './transport.ts';
 
@@ -18,6 +22,8 @@ import type { Call } from './transport.ts';
 export interface RequestPorts extends Terms {
   /** How many calls it may still make. */
   readonly calls: Allowance;
+  /** Who asks, named as nobody else is: nobody shares what depends on them. */
+  readonly caller: string;
   /** Whether there is any person whom the caller may see: without one, nothing is asked to find whose a record is. */
   readonly seesPeople: boolean;
   /** The one policy: may the caller see this person, named as the system names them? Asked before a call where the person is known, else before the answer is given on. */
@@ -28,6 +34,8 @@ export interface RequestPorts extends Terms {
   notice(fact: Noticed): void;
   /** Told of each failure, with what the vendor said, which goes to the log and nowhere else. */
   failed(failure: Failure): void;
+  /** Told when an answer is given that was kept, and of when it is. */
+  kept(asOf: Date): void;
   /** Told when an older answer stands in for one that the system would not give. */
   recalled(): void;
   /** Told when rows of a list could not be read and are left out of it. */
@@ -51,7 +59,7 @@ export interface Failure {
 }
 
 /** The request half of a system: asks through the link, and turns every way to fail into an error of the catalogue. */
-export interface Channel {
+export interface Channel extends Reader, KeptReads {
   readonly ports: RequestPorts;
   /** Whether the caller may see this person of the system. */
   maySee(personId: string): Promise<boolean>;
@@ -61,14 +69,9 @@ export interface Channel {
    * The JSON of the answer; null where the system says that there is no such thing. `isAbsence` asks for more than the status
    * that says so, which any proxy can send: what it does not take for that is UPSTREAM_BAD_RESPONSE.
    */
-  ask(call: Call, isAbsence?: IsAbsence): Promise<unknown>;
+  ask(read: Read, isAbsence?: IsAbsence): Promise<unknown>;
   /** The text of the answer, for an endpoint that does not speak JSON; null where there is no such thing. */
-  askText(call: Call): Promise<string | null>;
-  /**
-   * Asks and reads what everybody may see alike. Where the system takes no more calls for now, it is the last answer that could
-   * be read, if there is one. `asOf` is when the answer came; null where there is no such thing.
-   */
-  askKept<T>(schema: z.ZodType<T>, call: Call): Promise<Kept<T> | null>;
+  askText(read: Read): Promise<string | null>;
   /**
    * Makes a call that may change something, once or not at all, whose reply must be told apart in more ways than an answer and a
    * failure: gives it whatever it says. The log was told only where no reply came.
@@ -76,17 +79,10 @@ export interface Channel {
   send(call: Call): Promise<Outcome>;
   /** Tells the log what is wrong with a reply to `send`. */
   complain(code: ErrorCode, call: Call, outcome: Outcome): void;
-  /** Reads one value; one of another shape is UPSTREAM_BAD_RESPONSE. */
-  read<T>(schema: z.ZodType<T>, value: unknown, call: Call): T;
   /** The error of an answer that reads well and yet is not one to what was asked. */
   unreadable(call: Call, detail: string): QuadError;
   /**
-   * Reads the rows of a list; those of another shape are left out, and the answer says so. Null is an empty list. Where `idOf`
-   * names rows, one that comes twice counts once, and those that contradict each other are left out too.
-   */
-  readRows<T>(schema: z.ZodType<T>, values: unknown, call: Call, idOf?: (row: T) => string): T[];
-  /**
-   * The same for rows that are people's: of those that can't be read the answer tells only how many are somebody's whom the
+   * Reads rows that are people's: of those that can't be read the answer tells only how many are somebody's whom the
    * caller may see, as their number tells of people too. `personOf` reads whose a row is; null where not even that shows.
    */
   readPersonalRows<T>(schema: z.ZodType<T>, values: unknown, call: Call, personOf: PersonOf): Promise<T[]>;
@@ -94,10 +90,26 @@ export interface Channel {
   readPersonal<T>(schema: z.ZodType<T>, value: unknown, call: Call, personOf: PersonOf): T | Promise<T | null>;
 }
 
-/** What was read, and when it came. */
+/** How what everybody may see alike is read. */
+export interface KeptReads {
+  /** What the endpoint tells, as new as it demands: what was kept, where that suffices, or stands in where the system fails. */
+  askKept<T>(read: Read, reading: Reading<T>): Promise<Kept<T>>;
+  /** The same, asked anew where `askKept` gave what was kept; nothing stands in. It counts as the call that was spared then. */
+  askAnew<T>(read: Read, reading: Reading<T>): Promise<T>;
+}
+
+/** What an answer comes to. It must ask nobody, and be the same for the same answer. */
+export interface Reading<T> {
+  /** `body` is null where there is no such thing; `asOf` is when the answer came. Throws QuadError. */
+  read(reader: Reader, body: unknown, asOf: Date): T;
+  /** Whether it speaks of what was asked: what does not is kept for nobody. */
+  suits?(value: T): boolean;
+}
+
+/** What was read, and whether it was kept. */
 export interface Kept<T> {
   readonly value: T;
-  readonly asOf: Date;
+  readonly isKept: boolean;
 }
 
 export type IsAbsence = (answer: { readonly text: string; readonly body: unknown }) => boolean;
@@ -111,10 +123,21 @@ const longestDetail = 32_768;
 /** What a channel goes through: all of it lives as long as the process. */
 export interface Ways {
   readonly link: Link;
-  readonly kept: KeptAnswers;
+  readonly flights: Flights;
+  readonly answers: Answers;
 }
 
-export function openChannel<Reads>(system: System<Reads>, { link, kept }: Ways, ports: RequestPorts): Channel {
+/** An answer that came: null where there is no such thing. */
+export interface Came {
+  readonly text: string;
+  readonly body: unknown;
+  /** Whether it may be kept: not where the call was another's, who keeps it. */
+  readonly isToKeep: boolean;
+}
+
+export function openChannel<Reads>(system: System<Reads>, ways: Ways, ports: RequestPorts): Channel {
+  const { link, flights } = ways;
+  const keyOf = keysOf(link, ports);
   const tell = (code: ErrorCode, call: Call, told: Pick<Outcome, 'attempts' | 'detail'> & Partial<Outcome>): void => {
     const endpoint = `${call.method} ${call.path.template}`;
     const status = told.reply?.status;
@@ -133,41 +156,37 @@ export function openChannel<Reads>(system: System<Reads>, { link, kept }: Ways, 
     tell('UPSTREAM_BAD_RESPONSE', call, { attempts: 1, detail });
     return failureOf(system, 'UPSTREAM_BAD_RESPONSE');
   };
-
-  /** Null where there is no such thing. */
-  async function exchange(call: Call, isAbsence: IsAbsence): Promise<{ text: string; body: unknown } | null> {
+  const take = (): void => {
     if (!ports.calls.take()) throw tooManyCalls(ports.calls.most);
-    const outcome = await link.read(call, ports);
+  };
+
+  /** Waits for another's call that asks the same; null where there is none. */
+  function join(key: string | null): Promise<Outcome> | null {
+    const joined = key === null ? null : flights.join(key, ports);
+    if (joined !== null) ports.calls.spare();
+    return joined;
+  }
+
+  async function exchange(read: Read, isAbsence: IsAbsence): Promise<Came | null> {
+    // What a command is decided by must have been asked for after it was sent: it is never shared.
+    const key = ports.lane === 'command' ? null : keyOf(read);
+    const joined = join(key);
+    const outcome = await (joined ?? (key === null ? link.read(read, ports) : flights.start(key, read, ports)));
     const { meaning, reply, body, waitMs } = outcome;
     const { code } = consequences[meaning];
     if (code !== null) {
-      tell(code, call, outcome);
+      tell(code, read, outcome);
       throw failureOf(system, code, waitMs);
     }
     const text = reply?.text ?? '';
-    if (meaning === 'answer') return { text, body };
+    if (meaning === 'answer') return { text, body, isToKeep: joined === null && reply?.status === 200 };
     if (isAbsence({ text, body })) return null;
-    tell('UPSTREAM_BAD_RESPONSE', call, outcome);
+    tell('UPSTREAM_BAD_RESPONSE', read, outcome);
     throw failureOf(system, 'UPSTREAM_BAD_RESPONSE');
   }
 
-  function read<T>(schema: z.ZodType<T>, value: unknown, call: Call): T {
-    const parsed = rowReader(schema)(value);
-    if (parsed.success) return parsed.data;
-    throw unread(call, problemOf(parsed.error));
-  }
-
-  /** Null is an empty list. */
-  function readList<T>(schema: z.ZodType<T>, values: unknown, call: Call): { rows: T[]; lost: unknown[] } {
-    if (values === null || values === undefined) return { rows: [], lost: [] };
-    if (!Array.isArray(values)) throw unread(call, 'a list was expected');
-    const { rows, lost, problem } = readEach(schema, values);
-    const failure = lost.length === 0 ? null : unread(call, problem);
-    if (failure !== null && lost.length > mostLost) throw failure;
-    return { rows, lost };
-  }
-
   const isVisible = async (personId: string | null) => personId !== null && ports.maySee(system.name, personId);
+  const reader = openReader(system, { unread, dropped: ports.dropped });
 
   async function failUnlessHidden(person: string | null, failure: QuadError): Promise<null> {
     if (person !== null && !(await isVisible(person))) return null;
@@ -175,26 +194,22 @@ export function openChannel<Reads>(system: System<Reads>, { link, kept }: Ways, 
   }
 
   return {
+    ...reader,
+    ...keptReads(system, {
+      ...{ ways, ports, keyOf, take, unread },
+      exchange: (read) => exchange(read, () => true),
+      reopen: (own) => openChannel(system, ways, own),
+    }),
     ports,
     maySee: (personId) => ports.maySee(system.name, personId),
     given: (personId) => ports.given(system.name, personId),
-    ask: async (call, isAbsence = () => true) => (await exchange(call, isAbsence))?.body ?? null,
-    askText: async (call) => (await exchange({ ...call, form: isText }, () => true))?.text ?? null,
-    async askKept(schema, call) {
-      try {
-        const answer = await exchange(call, () => true);
-        if (answer === null) {
-          kept.forget(call.path);
-          return null;
-        }
-        const value = read(schema, answer.body, call);
-        return { value, asOf: kept.keep(call.path, answer.text) };
-      } catch (error) {
-        const last = isQuadError(error) && error.code === 'UPSTREAM_RATE_LIMITED' ? kept.last(call.path) : null;
-        if (last === null) throw error;
-        ports.recalled();
-        return { value: read(schema, parseJson(last.text), call), asOf: last.asOf };
-      }
+    async ask(read, isAbsence = () => true) {
+      take();
+      return (await exchange(read, isAbsence))?.body ?? null;
+    },
+    async askText(read) {
+      take();
+      return (await exchange({ ...read, form: isText }, () => true))?.text ?? null;
     },
     async send(call) {
       const outcome = await link.send(call, ports);
@@ -203,18 +218,9 @@ export function openChannel<Reads>(system: System<Reads>, { link, kept }: Ways, 
       return outcome;
     },
     complain: tell,
-    read,
     unreadable: unread,
-    readRows(schema, values, call, idOf) {
-      const { rows, lost } = readList(schema, values, call);
-      const { distinct, contrary } = idOf === undefined ? { distinct: rows, contrary: 0 } : distinctRows(rows, idOf);
-      if (contrary > 0) unread(call, 'rows of one id contradict each other');
-      const left = lost.length + contrary;
-      if (left > 0) ports.dropped(droppedRows(system, left));
-      return distinct;
-    },
     async readPersonalRows(schema, values, call, personOf) {
-      const { rows, lost } = readList(schema, values, call);
+      const { rows, lost } = readList(schema, values, (detail) => unread(call, detail));
       const visible = await Promise.all(lost.map((value) => isVisible(personOf(value))));
       const count = visible.filter(Boolean).length;
       if (count > 0) ports.dropped(droppedRows(system, count));

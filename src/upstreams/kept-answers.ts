@@ -1,54 +1,47 @@
-import type { Path } from '../lib/path.ts';
+import { openRecent } from '../lib/recent.ts';
+import type { Endpoint } from './endpoint.ts';
 
-/** The last good answers of a system to what everybody may see alike, for when it takes no more calls. One a system. */
+/** Good answers of a system to what everybody may see alike. One a system. */
 export interface KeptAnswers {
-  /** Keeps an answer, and gives the time at which it came: now. */
-  keep(path: Path, text: string): Date;
-  /** Keeps it no longer. */
-  forget(path: Path): void;
-  /** The last answer; null where there is none, or it is too old to be of use. */
-  last(path: Path): KeptAnswer | null;
+  /** Null where there is none. */
+  get(key: string): KeptAnswer | null;
+  keep(key: string, answer: KeptAnswer): void;
+  forget(key: string): void;
+  forgetAll(): void;
 }
 
+/** The text, as what it parses to takes many times as much and could be changed. */
 export interface KeptAnswer {
   readonly text: string;
+  /** When the system gave it. */
   readonly asOf: Date;
 }
 
-/** Of texts that take two bytes a character at most this is 16 MB. */
-const mostCharacters = 8 * 1024 * 1024;
-const mostAnswers = 1_000;
-/** A schedule of a quarter of an hour ago still helps, if it says so; an older one misleads. In milliseconds. */
-const longestMs = 15 * 60_000;
+/** What an answer is good for: to be given, to be given while one asks anew, or only where the system fails. */
+export type Freshness = 'fresh' | 'aging' | 'old';
 
-export function openKeptAnswers(now: () => number = Date.now): KeptAnswers {
-  // In the order in which they came: the first is the oldest.
-  const answers = new Map<string, KeptAnswer>();
-  let characters = 0;
+/** All of a system together, in bytes; what nobody asked for longest goes first. */
+const mostBytes = 16 * 1024 * 1024;
+/** What one takes beside its texts, of which a character takes two bytes at most. */
+const bytesBeside = 256;
 
-  function drop(key: string): void {
-    characters -= answers.get(key)?.text.length ?? 0;
-    answers.delete(key);
-  }
-
+export function openKeptAnswers(): KeptAnswers {
+  let answers = openRecent<KeptAnswer>(mostBytes);
   return {
-    keep({ text: key }, text) {
-      const asOf = new Date(now());
-      drop(key);
-      answers.set(key, { text, asOf });
-      characters += text.length;
-      for (const oldest of answers.keys()) {
-        if (characters <= mostCharacters && answers.size <= mostAnswers) break;
-        drop(oldest);
-      }
-      return asOf;
-    },
-    forget: ({ text: key }) => drop(key),
-    last({ text: key }) {
-      const answer = answers.get(key) ?? null;
-      const ageMs = now() - (answer?.asOf.getTime() ?? 0);
-      // One from the future was kept before the clock was set back: nobody knows how old it is.
-      return ageMs >= 0 && ageMs <= longestMs ? answer : null;
+    get: (key) => answers.get(key) ?? null,
+    keep: (key, answer) => answers.set(key, answer, 2 * (key.length + answer.text.length) + bytesBeside),
+    forget: (key) => void answers.delete(key),
+    forgetAll() {
+      answers = openRecent(mostBytes);
     },
   };
+}
+
+/** Null where it is of no use any more, or from the future, kept before the clock was set back: nobody knows how old that is. */
+export function freshnessOf({ asOf }: KeptAnswer, endpoint: Endpoint, now: number): Freshness | null {
+  const ageMs = now - asOf.getTime();
+  if (ageMs < 0) return null;
+  if (ageMs <= endpoint.freshMs) return 'fresh';
+  if (ageMs <= endpoint.revalidatingMs) return 'aging';
+  return ageMs <= endpoint.onErrorMs ? 'old' : null;
 }

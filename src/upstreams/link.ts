@@ -11,6 +11,7 @@ import type { Meaning } from './meaning.ts';
 import { type Outcome, unsent } from './outcome.ts';
 import { type Entry, openPlaces, type Places } from './places.ts';
 import type { QuotaBroker } from './quota/broker.ts';
+import { scopeKey } from './quota/key.ts';
 import type { Lane } from './quota/lane.ts';
 import { readRateLimit } from './quota/rate-limit-header.ts';
 import { meaningOf, type ReplyRule } from './reply-rule.ts';
@@ -21,11 +22,21 @@ import { type Call, openTransport, type Reply, type Transport, type TransportSet
 export interface Link {
   /** Whether calls carry the caller's own token, so that the system's own rules see who asks. */
   readonly forwards: boolean;
-  /** Reads, again where that may help, and gives what came of it by the deadline. Never rejects. */
-  read(call: Call, terms: Terms): Promise<Outcome>;
+  /** Names what is sent as credential, which can't be read from it; with the caller's token where that is forwarded. */
+  scopeOf(token: Secret | null): string;
+  /** Reads, again where that may help, and gives what came of it by the deadline. `out` shows meanwhile how far it is. Never rejects. */
+  read(call: Call, terms: Terms, out?: Outing): Promise<Outcome>;
   /** Makes a call that may change something: once, or not at all. Never rejects. */
   send(call: Call, terms: Terms): Promise<Outcome>;
   close(): Promise<void>;
+}
+
+/** How far a call is. */
+export interface Outing {
+  /** The calls that went out so far. */
+  calls: number;
+  /** When the one that is on the wire went out, by `performance.now()`; null while none is. */
+  sentAt: number | null;
 }
 
 /** What a request adds to each of its calls. */
@@ -63,13 +74,13 @@ interface Manner {
   readonly places: Places;
   /** Whether it may be the call that is tried where the breaker is open. */
   readonly probes: boolean;
-  /** The calls that went out so far. */
-  readonly out: { calls: number };
+  readonly out: Outing;
 }
 
 /** Opens the link of a system. Every way in which a call can end is a meaning; what follows from one is in `meaning.ts`. */
 export function openLink({ replies, quota, changed = () => undefined, ...settings }: LinkSettings): Link {
   const transport = openTransport({ ...settings, connections: places.reads + places.commands });
+  const ownScope = settings.secret === null ? null : scopeKey(settings.url, settings.secret);
   const breaker = openBreaker(changed);
   const hold = openHold();
   const retries = openRetries();
@@ -100,12 +111,14 @@ export function openLink({ replies, quota, changed = () => undefined, ...setting
       const refused = breaker.refuse(pass);
       if (refused !== null) return await inTurn(refused);
       manner.out.calls += 1;
+      manner.out.sentAt = performance.now();
       const terms = {
         deadline: pass.isProbe ? deadlineIn(Math.min(remainingMs(deadline), probeMs)) : deadline,
         token,
         headersMs: manner.headersMs,
       };
       const reply = await transport.exchange(call, terms).catch(broken);
+      manner.out.sentAt = null;
       const outcome = 'meaning' in reply ? reply : heed(readReply(call, reply, { replies, transport }));
       breaker.learn(pass, outcome);
       return outcome.meaning === 'timeout' ? await inTurn(outcome) : outcome;
@@ -152,15 +165,16 @@ export function openLink({ replies, quota, changed = () => undefined, ...setting
 
   return {
     forwards: transport.forwards,
-    read(call, terms) {
+    scopeOf: (token) => ownScope ?? (token === null ? '' : scopeKey(settings.url, token)),
+    read(call, terms, out = { calls: 0, sentAt: null }) {
       const places = terms.lane === 'command' ? commandPlaces : readPlaces;
-      const manner = { headersMs, places, probes: true, out: { calls: 0 } };
+      const manner = { headersMs, places, probes: true, out };
       return byDeadline(readAgain(call, terms, manner), terms.deadline, manner);
     },
     send(call, terms) {
       // Who sends it reads the reply; here it matters only whether it is a page of what stands before the system.
       const order: Call = { ...call, form: isText };
-      const manner = { headersMs: 0, places: commandPlaces, probes: false, out: { calls: 0 } };
+      const manner = { headersMs: 0, places: commandPlaces, probes: false, out: { calls: 0, sentAt: null } };
       return byDeadline(attempt(order, terms, manner), terms.deadline, manner);
     },
     close: async () => {
@@ -173,6 +187,7 @@ export function openLink({ replies, quota, changed = () => undefined, ...setting
 /** Stands for a system that this gateway is not connected to. */
 export const unconfiguredLink: Link = {
   forwards: false,
+  scopeOf: () => '',
   read: async () => unsent('unconfigured', 'unconfigured'),
   send: async () => unsent('unconfigured', 'unconfigured'),
   close: () => Promise.resolve(),

@@ -1,12 +1,12 @@
 import type { QuadError } from '../errors.ts';
 import type { SystemName } from '../model/system.ts';
 import { openChannel, type RequestPorts, type Ways } from './channel.ts';
-import { openKeptAnswers } from './kept-answers.ts';
 import { unconfiguredLink } from './link.ts';
 import { type ShiftiqCommands, shiftiqCommands } from './shiftiq/commands.ts';
 import { shiftiq } from './shiftiq/index.ts';
 import { skillable } from './skillable/index.ts';
 import type { System } from './system.ts';
+import { closeWays, openWays } from './ways.ts';
 import { wse } from './wse/index.ts';
 import { zenoti } from './zenoti/index.ts';
 
@@ -16,14 +16,15 @@ export const systems = { wse, skillable, shiftiq, zenoti } satisfies { [name in 
 /** The reads of all systems, made anew for each request. */
 export type Upstreams = { readonly [name in SystemName]: ReturnType<(typeof systems)[name]['reads']> };
 
-/** A system's open link and what is kept of its answers, with the values of its further variables. */
+/** What requests go through to a system, with the values of its further variables. */
 export interface Connection extends Ways {
   readonly others: Readonly<Record<string, string>>;
 }
 /** A missing one is a system that is not configured. */
 export type Connections = { readonly [name in SystemName]?: Connection };
 
-const notConnected: Connection = { link: unconfiguredLink, kept: openKeptAnswers(), others: {} };
+/** Stands for any: nothing is ever told through it. */
+const notConnected: Connection = { ...openWays(wse, unconfiguredLink), others: {} };
 
 /** Each system's reads are made when they are first used: most requests use one system, or none. */
 export function upstreamsFor(connections: Connections, ports: RequestPorts): Upstreams {
@@ -74,4 +75,14 @@ export function commandsFor(connections: Connections, ports: RequestPorts): Shif
     throw error;
   };
   return shiftiqCommands(openChannel(shiftiq, connection, { ...ports, dropped }), connection.others);
+}
+
+/** What a command changed is given and kept no more, here and by the gateways that share the cache. Never rejects. */
+export async function dropChanged({ shiftiq: connection }: Connections): Promise<void> {
+  await connection?.answers.drop();
+}
+
+/** Ends all calls. */
+export async function closeConnections(connections: Connections): Promise<void> {
+  await Promise.all(Object.values(connections).map(closeWays));
 }

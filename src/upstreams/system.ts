@@ -23,6 +23,8 @@ export interface System<Reads> {
   headers(secret: string): Record<string, string>;
   /** What its replies mean: the first rule that fits. */
   readonly replies: readonly ReplyRule[];
+  /** Whether commands change what it tells. */
+  readonly isChanged?: true;
   /** How many calls a minute it allows its customers, where it says so; the variable of `variables.quota` goes before it. */
   readonly callsPerMinute?: number;
   /** The reads of one request. `others` holds the values of `variables.others`. */

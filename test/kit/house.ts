@@ -6,6 +6,7 @@ import { openAuditTrail } from '../../src/access/audit-trail.ts';
 import { type Clients, openClients } from '../../src/access/clients.ts';
 import { openDevelopmentKey } from '../../src/access/development-key.ts';
 import { type TokenRules, tokenVerifier } from '../../src/access/tokens.ts';
+import type { Cache } from '../../src/cache/cache.ts';
 import { openOffice } from '../../src/commands/office.ts';
 import type { SystemConfig } from '../../src/config.ts';
 import { openDirectory } from '../../src/directory/directory.ts';
@@ -23,6 +24,8 @@ import { openOperations } from '../../src/server/operations.ts';
 import type { Stray } from '../../src/server/run-registered.ts';
 import { openConnections } from '../../src/start.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import { closeConnections } from '../../src/upstreams/registry.ts';
+import { closeWays } from '../../src/upstreams/ways.ts';
 import { freely } from './free-partners.ts';
 
 const allComers: Partial<AdmissionSettings> = { leastActive: 512 };
@@ -111,6 +114,14 @@ export interface TestHouseSettings {
   readonly holdsPartners?: boolean;
   /** What the connections of clients may do. */
   readonly sockets?: Partial<SocketLimits>;
+  /** Whether what was kept is given without asking: not when left out, so that each test sees the calls that it makes. */
+  readonly keepsFresh?: boolean;
+  /** Whether reads that ask the same at the same time are one call: they are when left out. */
+  readonly sharesReads?: boolean;
+  /** The clock by which answers age: the process's when left out. */
+  readonly agingBy?: () => number;
+  /** What gateways share: nothing when left out. */
+  readonly cache?: Cache;
   /** Told instead of `failures`, `faults` and `refusals`. */
   readonly log?: Log;
 }
@@ -120,6 +131,7 @@ const someMonday = new Date('2026-03-09T08:00:00Z');
 export async function startTestHouse(settings: TestHouseSettings = {}): Promise<TestHouse> {
   const { now = someMonday, unconfigured = [], urls = {}, deadlineMs = 5_000, production = false } = settings;
   const { databaseUrl = 'sqlite::memory:', wseAuth = 'forward' } = settings;
+  const { keepsFresh = false, sharesReads = true, cache = null } = settings;
   const keyOf = (name: SystemName) => settings.keys?.[name] ?? `key-of-${name}`;
   const folder = mkdtempSync(join(tmpdir(), 'quad-house-'));
   const school = makeSchool({ now });
@@ -156,7 +168,16 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
     callsPerMinute: settings.callsPerMinute?.[name] ?? 0,
   });
   const connect = (names: readonly SystemName[], url?: string) =>
-    openConnections({ systems: Object.fromEntries(names.map((name) => [name, configOf(name, url)])) });
+    openConnections(
+      { systems: Object.fromEntries(names.map((name) => [name, configOf(name, url)])) },
+      {
+        cache,
+        breakerChanged: () => undefined,
+        givesFresh: keepsFresh,
+        sharesReads,
+        now: settings.agingBy ?? Date.now,
+      },
+    );
   const connections = connect(connected);
   const notebook = openNotebook(store, (error) => log.fault(error, ''));
   const audit = openAuditTrail(store, { days: 365, failed: (error) => log.fault(error, '') });
@@ -234,7 +255,7 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
     refresh: operations.registry.refresh,
     async relink(system, url) {
       const names = system === undefined ? connected : [system];
-      await Promise.all(names.map((name) => connections[name]?.link.close()));
+      await Promise.all(names.flatMap((name) => connections[name] ?? []).map(closeWays));
       // The same record: requests and commands look up their link in it.
       Object.assign(connections, connect(names, url));
     },
@@ -244,7 +265,7 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
       await office.close();
       await notebook.flush();
       await audit.close();
-      await Promise.all(Object.values(connections).map(({ link }) => link.close()));
+      await closeConnections(connections);
       await Promise.all(systemNames.map((name) => systems[name].close()));
       await store.close();
       rmSync(folder, { recursive: true, force: true });

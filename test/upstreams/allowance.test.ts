@@ -7,7 +7,7 @@ const most = 50;
 describe('an operation that needs many calls', () => {
   let stage: Stage;
   beforeAll(async () => {
-    stage = await openStage();
+    stage = await openStage({ sharesReads: false });
   });
   afterAll(() => stage.close());
   beforeEach(() => stage.reset());

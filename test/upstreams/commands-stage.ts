@@ -6,11 +6,12 @@ import type { RefusalCode } from '../../src/model/refusal.ts';
 import { defaultOrganization } from '../../src/sandbox/school.ts';
 import { mostCalls, openAllowance } from '../../src/upstreams/allowance.ts';
 import type { Failure } from '../../src/upstreams/channel.ts';
-import { openKeptAnswers } from '../../src/upstreams/kept-answers.ts';
 import { type Link, openLink } from '../../src/upstreams/link.ts';
 import { commandsFor } from '../../src/upstreams/registry.ts';
 import type { ShiftiqCommands } from '../../src/upstreams/shiftiq/commands.ts';
 import { replies } from '../../src/upstreams/shiftiq/failures.ts';
+import { shiftiq as system } from '../../src/upstreams/shiftiq/index.ts';
+import { openWays } from '../../src/upstreams/ways.ts';
 import { startVendor, type Vendor } from '../kit/vendor.ts';
 import { everyOrder } from './orders.ts';
 
@@ -28,9 +29,10 @@ const unasked = () => Promise.reject(new Error('the policy was asked'));
 /** The commands of one step over a link, or over none; they may take this long. */
 export function over(link: Link | null, ms = 5_000): ShiftiqCommands {
   const others = { SHIFTIQ_ORGANIZATION: defaultOrganization };
-  return commandsFor(link === null ? {} : { shiftiq: { link, kept: openKeptAnswers(), others } }, {
+  return commandsFor(link === null ? {} : { shiftiq: { ...openWays(system, link), others } }, {
     deadline: deadlineIn(ms),
     calls: openAllowance(mostCalls),
+    caller: '',
     lane: 'command',
     token: null,
     seesPeople: false,
@@ -39,6 +41,7 @@ export function over(link: Link | null, ms = 5_000): ShiftiqCommands {
     notice: () => undefined,
     failed: (failure) => void failures.push(failure),
     dropped: () => undefined,
+    kept: () => undefined,
     recalled: () => undefined,
   });
 }

@@ -14,5 +14,6 @@ export const shiftiq: System<ReturnType<typeof shiftiqReads>> = {
   },
   headers: (secret) => ({ authorization: `Bearer ${secret}` }),
   replies,
+  isChanged: true,
   reads: shiftiqReads,
 };

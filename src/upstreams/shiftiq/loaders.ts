@@ -41,6 +41,11 @@ export function shiftiqReads(channel: Channel, others: Readonly<Record<string, s
     byFilter,
   );
 
+  /** Keyed by month, `YYYY-MM`. */
+  const calendarEventsByMonth = new DataLoader<string, Event[]>(
+    eachKey((month) => source.calendarEvents(`${month}-01`)),
+  );
+
   /** One list answers for all ids: Shift iQ has no fetch of one event. Null for one that is not in the future. */
   const upcomingEventById = new DataLoader<string, Event | null>(async (ids) => {
     const events = new Map((await upcomingEvents.load('all')).map((event) => [event.sourceId, event]));
@@ -55,8 +60,7 @@ export function shiftiqReads(channel: Channel, others: Readonly<Record<string, s
   );
 
   return {
-    /** Keyed by month, `YYYY-MM`. */
-    calendarEventsByMonth: new DataLoader<string, Event[]>(eachKey((month) => source.calendarEvents(`${month}-01`))),
+    calendarEventsByMonth,
     upcomingEvents,
     upcomingEventById,
     scrapPaperById: new DataLoader<string, boolean>(eachKey((id) => source.scrapPaper(id))),
@@ -71,10 +75,9 @@ export function shiftiqReads(channel: Channel, others: Readonly<Record<string, s
     },
     /** Nobody's row was read until it is shown. */
     matchesByFilter,
-    /** After a command: what was read of a registration or of the future events may be so no more. */
+    /** After a command: what was read of a registration or of any list may be so no more. */
     forget(registrationId: string | null): void {
-      upcomingEvents.clearAll();
-      upcomingEventById.clearAll();
+      for (const lists of [upcomingEvents, upcomingEventById, calendarEventsByMonth, matchesByFilter]) lists.clearAll();
       if (registrationId === null) return;
       visibleRegistration.clear(registrationId);
       registrationById.clear(registrationId);

@@ -1,9 +1,10 @@
 import { path, withQuery } from '../../lib/path.ts';
 import type { Event } from '../../model/event.ts';
 import type { Registration, RegistrationFilter, RegistrationMatch } from '../../model/registration.ts';
-import type { Channel, IsAbsence } from '../channel.ts';
+import type { Channel, IsAbsence, Reading } from '../channel.ts';
+import type { Read } from '../endpoint.ts';
 import { isList, isRecord } from '../form.ts';
-import type { Call } from '../transport.ts';
+import { events, registrations, scrapPaper } from './endpoints.ts';
 import { fromFilter, toCalendarEvent, toMatch, toRegistration, toUpcomingEvent } from './mapping.ts';
 import { wireCalendarEvent, wireLearner, wireMatch, wireRegistration, wireUpcomingEvent } from './wire.ts';
 
@@ -28,25 +29,48 @@ export interface ShiftiqSource {
 export function shiftiqSource(channel: Channel, isAbsence?: IsAbsence): ShiftiqSource {
   return {
     async calendarEvents(date) {
-      const call: Call = { method: 'GET', path: withQuery(path`/api/events/list-events`, { date }), form: isList };
-      return channel
-        .readRows(wireCalendarEvent, await channel.ask(call), call, ({ EventID }) => EventID)
-        .map(toCalendarEvent);
+      const call: Read = {
+        method: 'GET',
+        path: withQuery(path`/api/events/list-events`, { date }),
+        form: isList,
+        endpoint: events,
+      };
+      const reading: Reading<Event[]> = {
+        read: (reader, body) =>
+          reader.readRows(wireCalendarEvent, body, call, ({ EventID }) => EventID).map(toCalendarEvent),
+      };
+      return (await channel.askKept(call, reading)).value;
     },
     async upcomingEvents(organization) {
-      const call: Call = { method: 'GET', path: withQuery(path`/api/events/classes`, { organization }), form: isList };
-      return channel
-        .readRows(wireUpcomingEvent, await channel.ask(call), call, ({ Identifier }) => Identifier)
-        .map(toUpcomingEvent);
+      const call: Read = {
+        method: 'GET',
+        path: withQuery(path`/api/events/classes`, { organization }),
+        form: isList,
+        endpoint: events,
+      };
+      const reading: Reading<Event[]> = {
+        read: (reader, body) =>
+          reader.readRows(wireUpcomingEvent, body, call, ({ Identifier }) => Identifier).map(toUpcomingEvent),
+      };
+      return (await channel.askKept(call, reading)).value;
     },
     async scrapPaper(id) {
-      const call: Call = { method: 'GET', path: withQuery(path`/api/events/scrap-paper`, { id }) };
+      const call: Read = {
+        method: 'GET',
+        path: withQuery(path`/api/events/scrap-paper`, { id }),
+        endpoint: scrapPaper,
+      };
       const text = await channel.askText(call);
       // It says OK when nothing was made, else where the file lies on its own disk, which is nobody's business.
       return text !== null && !['', 'ok', '"ok"'].includes(text.trim().toLowerCase());
     },
     async registration(id) {
-      const call: Call = { method: 'GET', path: path`/api/registrations/${id}`, form: isRecord };
+      const call: Read = {
+        method: 'GET',
+        path: path`/api/registrations/${id}`,
+        form: isRecord,
+        endpoint: registrations,
+      };
       const answer = await channel.ask(call, isAbsence);
       if (answer === null) return null;
       const wire = await channel.readPersonal(wireRegistration, answer, call, learnerOf);
@@ -56,11 +80,12 @@ export function shiftiqSource(channel: Channel, isAbsence?: IsAbsence): ShiftiqS
       throw channel.unreadable(call, 'it is another registration');
     },
     async searchRegistrations(filter) {
-      const call: Call = {
+      const call: Read = {
         method: 'POST',
         path: path`/api/registrations/search`,
         body: fromFilter(filter),
         form: isList,
+        endpoint: registrations,
       };
       return (await channel.readPersonalRows(wireMatch, await channel.ask(call), call, learnerOf)).map(toMatch);
     },

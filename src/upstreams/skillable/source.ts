@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { path } from '../../lib/path.ts';
 import type { Enrollment } from '../../model/enrollment.ts';
 import type { Channel } from '../channel.ts';
-import type { Call } from '../transport.ts';
+import type { Read } from '../endpoint.ts';
+import { enrollments as endpoint } from './endpoints.ts';
 import { toEnrollment } from './mapping.ts';
 import { type WireEnrollment, wireEnrollment, wireEnvelope, wireUser } from './wire.ts';
 
@@ -16,7 +17,7 @@ const mostResults = 100;
 
 export function skillableSource(channel: Channel): SkillableSource {
   /** What there is of it; null stands for a row that can't be read and is of somebody who may not be seen. */
-  async function resultsOf(call: Call): Promise<(WireEnrollment | null)[]> {
+  async function resultsOf(call: Read): Promise<(WireEnrollment | null)[]> {
     const answer = await channel.ask(call);
     const { Results } = answer === null ? { Results: null } : channel.read(wireEnvelope, answer, call);
     const results = Array.isArray(Results) ? Results : [Results ?? []].flat();
@@ -31,7 +32,7 @@ export function skillableSource(channel: Channel): SkillableSource {
 
   return {
     async enrollment(id) {
-      const call: Call = { method: 'GET', path: path`/GetClassEnrollment/${id}` };
+      const call: Read = { method: 'GET', path: path`/GetClassEnrollment/${id}`, endpoint };
       const rows = await resultsOf(call);
       const [only] = rows;
       // As it is documented, and as nearly all come.

@@ -1,8 +1,9 @@
 import { path, withQuery } from '../../lib/path.ts';
 import type { Encounter, NonEncounter } from '../../model/available-class.ts';
 import type { Channel } from '../channel.ts';
+import type { Read } from '../endpoint.ts';
 import { isList } from '../form.ts';
-import type { Call } from '../transport.ts';
+import { availableClasses as endpoint } from './endpoints.ts';
 import { toEncounter, toNonEncounter } from './mapping.ts';
 import { wireEncounter, wireNonEncounter } from './wire.ts';
 
@@ -19,14 +20,15 @@ const idOf = ({ Id }: { readonly Id: string }): string => Id;
 export function wseSource(channel: Channel): WseSource {
   return {
     async availableEncounters(user) {
-      const call: Call = { method: 'GET', path: path`/users/${user}/encounters/available`, form: isList };
+      const call: Read = { method: 'GET', path: path`/users/${user}/encounters/available`, form: isList, endpoint };
       return channel.readRows(wireEncounter, await channel.ask(call), call, idOf).map(toEncounter);
     },
     async availableNonEncounters(user, classType) {
-      const call: Call = {
+      const call: Read = {
         method: 'GET',
         path: withQuery(path`/users/${user}/nonEncounters/available`, { classType }),
         form: isList,
+        endpoint,
       };
       const rows = channel.readRows(wireNonEncounter, await channel.ask(call), call, idOf);
       return rows.map((row) => toNonEncounter(row, classType));

@@ -23,7 +23,10 @@ export function zenotiReads(channel: Channel) {
       await channel.given(guestId);
       return page;
     }),
-    { cacheKeyFn: ({ centerId, page, size, filter }) => JSON.stringify([centerId, page, size, filter]) },
+    {
+      cacheKeyFn: ({ centerId, page, size, filter, isAnew = false }) =>
+        JSON.stringify([centerId, page, size, filter, isAnew]),
+    },
   );
   return {
     sessionList: (query: SessionListQuery): Promise<SessionList> =>

@@ -46,8 +46,7 @@ export async function listSessions(load: Load, query: SessionListQuery): Promise
   const after = query.after === undefined ? null : readPosition(query.after);
   const filter = after === null ? query.filter : fromDayOf(after, query.filter);
   const size = after === null ? query.first : largestPage;
-  const streams = query.centerIds.map((centerId) => new CenterStream({ load, centerId, filter, size, after }));
-  const placed = await takeByStart(streams, query.first);
+  const { streams, placed } = await takeOfOneAge({ load, filter, size, after }, query);
   const total = after === null ? sum(streams.map((stream) => stream.totalCount)) : after.total;
   const positionOf = positionsOf(placed, after, total);
   return {
@@ -59,6 +58,26 @@ export async function listSessions(load: Load, query: SessionListQuery): Promise
     perCenter: streams.map(({ centerId, opensAtLocal }) => ({ centerExternalId: centerId, opensAtLocal })),
     asOf: new Date(Math.min(...streams.map(({ asOf }) => asOf?.getTime() ?? Date.now()))),
   };
+}
+
+/**
+ * A first page may have been kept, the second never is, and rows are lost or doubled between pages of different ages: where a
+ * centre turns out to need both, its first is asked for anew.
+ */
+async function takeOfOneAge(
+  settings: Omit<StreamSettings, 'centerId' | 'isAnew'>,
+  { centerIds, first }: SessionListQuery,
+): Promise<{ streams: readonly CenterStream[]; placed: Placed[] }> {
+  const anew = new Set<string>();
+  for (;;) {
+    const streams = centerIds.map(
+      (centerId) => new CenterStream({ ...settings, centerId, isAnew: anew.has(centerId) }),
+    );
+    const placed = await takeByStart(streams, first);
+    const torn = streams.filter(({ isTorn }) => isTorn);
+    if (torn.length === 0) return { streams, placed };
+    for (const { centerId } of torn) anew.add(centerId);
+  }
 }
 
 async function takeByStart(streams: readonly CenterStream[], first: number): Promise<Placed[]> {
@@ -103,6 +122,8 @@ interface StreamSettings {
   readonly filter: SessionFilter;
   readonly size: number;
   readonly after: Position | null;
+  /** Whether its first page may not be one that was kept. */
+  readonly isAnew: boolean;
 }
 
 /** One centre's sessions, row by row, read page by page as they are needed. */
@@ -113,6 +134,8 @@ class CenterStream {
   /** When the oldest of its pages came. */
   asOf: Date | null = null;
   isDone = false;
+  /** Whether it would need a second page beside a first that was kept. */
+  isTorn = false;
   readonly #settings: StreamSettings;
   readonly #shown: Set<string>;
   /** What the pages so far held, shown before or not. */
@@ -122,6 +145,7 @@ class CenterStream {
   #taken = 0;
   #lastAt = Number.NEGATIVE_INFINITY;
   #page = 0;
+  #isKept = false;
 
   constructor(settings: StreamSettings) {
     this.centerId = settings.centerId;
@@ -145,16 +169,21 @@ class CenterStream {
   }
 
   async fill(): Promise<void> {
-    while (this.isEmpty) this.#add(await this.#readPage());
+    while (this.isEmpty) {
+      this.isTorn = this.#isKept;
+      if (this.isTorn) this.isDone = true;
+      else this.#add(await this.#readPage());
+    }
   }
 
   #readPage(): Promise<SessionPage> {
-    const { load, centerId, filter, size } = this.#settings;
+    const { load, centerId, filter, size, isAnew } = this.#settings;
     this.#page += 1;
-    return load({ centerId, page: this.#page, size, filter });
+    return load({ centerId, page: this.#page, size, filter, isAnew: isAnew && this.#page === 1 });
   }
 
-  #add({ sessions, rowCount, totalCount, opensAtLocal, asOf }: SessionPage): void {
+  #add({ sessions, rowCount, totalCount, opensAtLocal, asOf, isKept }: SessionPage): void {
+    this.#isKept = isKept;
     const { size, after } = this.#settings;
     const fresh = this.#place(sessions).filter(({ session }) => !this.#shown.has(session.sourceId));
     for (const { session } of fresh) this.#shown.add(session.sourceId);

@@ -1,6 +1,6 @@
 import { parseLocal } from '../../lib/instant.ts';
 import type { Category, Instructor, Level, Room, SessionClass, SessionClassType } from '../../model/session.ts';
-import type { Channel } from '../channel.ts';
+import type { Reader } from '../reader.ts';
 import type { Call } from '../transport.ts';
 import { type WireClass, type WirePage, wireCategory, wireClass, wireInstructor, wireLevel, wireRoom } from './wire.ts';
 
@@ -18,13 +18,13 @@ const classTypes = new Map<number, SessionClassType>([
   [3, 'WORKSHOP'],
 ]);
 
-export function readSideLists(page: WirePage, channel: Channel, call: Call): SideLists {
-  const categories = byId(channel.readRows(wireCategory, page.categories, call), (row) => ({
+export function readSideLists(page: WirePage, reader: Reader, call: Call): SideLists {
+  const categories = byId(reader.readRows(wireCategory, page.categories, call), (row) => ({
     id: row.id,
     name: row.name ?? null,
     parentId: row.parent_id,
   }));
-  const levels = byId(channel.readRows(wireLevel, page.levels, call), (row) => ({
+  const levels = byId(reader.readRows(wireLevel, page.levels, call), (row) => ({
     id: row.id,
     code: row.code ?? null,
     name: row.name ?? null,
@@ -32,14 +32,14 @@ export function readSideLists(page: WirePage, channel: Channel, call: Call): Sid
     descriptionHtml: row.html_description ?? null,
   }));
   return {
-    classes: byId(channel.readRows(wireClass, page.classes, call), (row) => toClass(row, categories, levels)),
-    instructors: byId(channel.readRows(wireInstructor, page.instructors, call), (row) => ({
+    classes: byId(reader.readRows(wireClass, page.classes, call), (row) => toClass(row, categories, levels)),
+    instructors: byId(reader.readRows(wireInstructor, page.instructors, call), (row) => ({
       id: row.id,
       name: row.name ?? null,
       description: row.description ?? null,
       imagePath: row.image_paths ?? null,
     })),
-    rooms: byId(channel.readRows(wireRoom, page.rooms, call), (row) => ({ id: row.id, name: row.name ?? null })),
+    rooms: byId(reader.readRows(wireRoom, page.rooms, call), (row) => ({ id: row.id, name: row.name ?? null })),
   };
 }
 

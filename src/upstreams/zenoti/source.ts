@@ -1,9 +1,10 @@
 import { parseLocal } from '../../lib/instant.ts';
 import { path, withQuery } from '../../lib/path.ts';
 import type { SessionFilter, SessionPage } from '../../model/session.ts';
-import type { Channel, Kept } from '../channel.ts';
+import type { Channel, Reading } from '../channel.ts';
+import type { Read } from '../endpoint.ts';
 import type { Form } from '../form.ts';
-import type { Call } from '../transport.ts';
+import { bookings, schedule } from './endpoints.ts';
 import { statusCodes, toSession } from './mapping.ts';
 import { readSideLists } from './side-lists.ts';
 import { type WirePage, wirePage, wireSession } from './wire.ts';
@@ -14,6 +15,8 @@ export interface SessionsQuery {
   readonly page: number;
   readonly size: number;
   readonly filter: SessionFilter;
+  /** Whether what was kept of it was given and does not suffice. */
+  readonly isAnew?: boolean;
 }
 
 export interface ZenotiSource {
@@ -28,35 +31,47 @@ const isPage: Form = ({ body }) => wirePage.safeParse(body).success;
 const noPage: WirePage = { sessions: null };
 
 export function zenotiSource(channel: Channel): ZenotiSource {
-  /** What it says of a guest is that guest's, and is kept for nobody. */
-  async function askNow(call: Call): Promise<Kept<WirePage>> {
-    const answer = await channel.ask(call);
-    return { value: answer === null ? noPage : channel.read(wirePage, answer, call), asOf: new Date() };
-  }
-
-  async function askOrRecall(call: Call): Promise<Kept<WirePage>> {
-    return (await channel.askKept(wirePage, call)) ?? { value: noPage, asOf: new Date() };
-  }
-
   return {
-    async sessions(query) {
-      const call: Call = {
+    async sessions({ isAnew = false, ...query }) {
+      const { guestId, registrationId } = query.filter;
+      const isOfSomebody = guestId !== undefined || registrationId !== undefined;
+      const call: Read = {
         method: 'GET',
         path: withQuery(path`/v1/classes/sessions`, parametersOf(query)),
         form: isPage,
+        endpoint: isOfSomebody ? bookings : schedule,
       };
-      const forGuest = query.filter.guestId !== undefined;
-      const { value: page, asOf } = await (forGuest ? askNow(call) : askOrRecall(call));
-      const side = readSideLists(page, channel, call);
-      const rows = channel.readRows(wireSession, page.sessions, call, ({ id }) => id);
+      const reading = readingOf(query, call);
+      if (isAnew) return channel.askAnew(call, reading);
+      // Pages of different ages would lose and double rows.
+      if (query.page > 1) return reading.read(channel, await channel.ask(call), new Date());
+      const { value, isKept } = await channel.askKept(call, reading);
+      return { ...value, isKept };
+    },
+  };
+}
+
+function readingOf({ centerId, filter }: SessionsQuery, call: Read): Reading<SessionPage> {
+  const forGuest = filter.guestId !== undefined;
+  return {
+    read(reader, body, asOf) {
+      const page = body === null ? noPage : reader.read(wirePage, body, call);
+      const side = readSideLists(page, reader, call);
+      const rows = reader.readRows(wireSession, page.sessions, call, ({ id }) => id);
       return {
         sessions: rows.map((row) => toSession(row, { side, forGuest, asOf })),
         rowCount: page.sessions?.length ?? 0,
         totalCount: page.page_details?.total ?? page.page_details?.count ?? null,
         opensAtLocal: parseLocal(page.opening_time),
         asOf,
+        isKept: false,
       };
     },
+    suits: ({ sessions }) =>
+      sessions.every(
+        ({ sourceId, centerExternalId }) =>
+          centerExternalId === centerId && (filter.sessionId === undefined || sourceId === filter.sessionId),
+      ),
   };
 }
 

@@ -1,0 +1,135 @@
+import type { Deadline } from '../lib/deadline.ts';
+import type { Link, Outing, Terms } from './link.ts';
+import { type Outcome, unsent } from './outcome.ts';
+import { type Lane, rankOf } from './quota/lane.ts';
+import type { Call } from './transport.ts';
+
+/** The reads of a system that are under way. Two that ask the same share one call. One a system. */
+export interface Flights {
+  /**
+   * Waits for a read of this key with those who wait for it already; null where there is none, or it would be worse to wait
+   * for than an own one. Ends by the own deadline.
+   */
+  join(key: string, terms: Terms): Promise<Outcome> | null;
+  /** Reads, so that others may join. Its call ends when nobody waits for it any more. */
+  start(key: string, call: Call, terms: Terms): Promise<Outcome>;
+  /** Nobody joins what is under way now: it may tell what is so no more. Who waits already goes on. */
+  forget(): void;
+}
+
+/** Who comes later than this, or than a fifth of their time, after a call went out asks by themselves: one that hangs takes nobody else with it. In milliseconds. */
+const longestOutMs = 1_000;
+
+export function openFlights(link: Link): Flights {
+  const flights = new Map<string, Flight>();
+  return {
+    join(key, terms) {
+      const flight = flights.get(key);
+      return flight?.takes(terms) ? flight.wait(terms.deadline) : null;
+    },
+    start(key, call, { deadline, token, lane }) {
+      const flight = new Flight(deadline, lane);
+      flights.set(key, flight);
+      const outcome = flight.wait(deadline);
+      const leave = () => {
+        // Another may have gone out under the same key since.
+        if (flights.get(key) === flight) flights.delete(key);
+      };
+      link.read(call, { deadline: flight, token, lane }, flight.out).then(
+        (told) => {
+          leave();
+          flight.land(told);
+        },
+        (error: unknown) => {
+          leave();
+          flight.fail(error);
+        },
+      );
+      return outcome;
+    },
+    forget: () => flights.clear(),
+  };
+}
+
+/** Every read goes out alone. */
+export function openLonelyFlights(link: Link): Flights {
+  return { join: () => null, start: (_, call, terms) => link.read(call, terms), forget: () => undefined };
+}
+
+interface Waiter {
+  resolve(outcome: Outcome): void;
+  reject(error: unknown): void;
+  /** Takes their deadline's listener away. */
+  forget(): void;
+}
+
+/** One read, and the deadline of all who wait for it: it passes when the last of theirs has. */
+class Flight implements Deadline {
+  endsAt: number;
+  lengthMs: number;
+  hasPassed = false;
+  readonly out: Outing = { calls: 0, sentAt: null };
+  readonly #lane: Lane;
+  readonly #waiting = new Set<Waiter>();
+  readonly #listeners = new Set<() => void>();
+
+  constructor({ endsAt, lengthMs }: Deadline, lane: Lane) {
+    this.endsAt = endsAt;
+    this.lengthMs = lengthMs;
+    this.#lane = lane;
+  }
+
+  onPassed(listener: () => void): () => void {
+    if (this.hasPassed) queueMicrotask(listener);
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * One that waits for its turn has the turn of its lane, and its time: a better lane, or who has longer, would wait for
+   * less than they may have. One whose call came back in vain and waits to be made again is for those who wait already.
+   */
+  takes({ deadline, lane }: Terms): boolean {
+    const patienceMs = Math.min(longestOutMs, deadline.lengthMs / 5);
+    const { calls, sentAt } = this.out;
+    if (sentAt !== null) return performance.now() - sentAt <= patienceMs;
+    return calls === 0 && rankOf(this.#lane) <= rankOf(lane) && deadline.endsAt - this.endsAt <= patienceMs;
+  }
+
+  wait(deadline: Deadline): Promise<Outcome> {
+    if (deadline.endsAt > this.endsAt) {
+      this.endsAt = deadline.endsAt;
+      this.lengthMs = deadline.lengthMs;
+    }
+    return new Promise((resolve, reject) => {
+      const waiter: Waiter = { resolve, reject, forget: deadline.onPassed(() => this.#leave(waiter)) };
+      this.#waiting.add(waiter);
+    });
+  }
+
+  land(outcome: Outcome): void {
+    for (const { forget, resolve } of this.#waiting) {
+      forget();
+      resolve(outcome);
+    }
+    this.#waiting.clear();
+  }
+
+  fail(error: unknown): void {
+    for (const { forget, reject } of this.#waiting) {
+      forget();
+      reject(error);
+    }
+    this.#waiting.clear();
+  }
+
+  #leave(waiter: Waiter): void {
+    this.#waiting.delete(waiter);
+    const { calls: attempts } = this.out;
+    waiter.resolve({ ...unsent('timeout', 'the deadline passed'), sent: attempts > 0, attempts });
+    if (this.#waiting.size > 0) return;
+    this.hasPassed = true;
+    for (const listener of this.#listeners) listener();
+    this.#listeners.clear();
+  }
+}

@@ -1,0 +1,4 @@
+import { ofOneCaller } from '../endpoint.ts';
+
+/** GET /GetClassEnrollment/{id}. Writes are GET requests too: they are no reads, and go through `send` alone. */
+export const enrollments = ofOneCaller;
