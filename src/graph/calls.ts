@@ -78,10 +78,12 @@ function byIds(argument: string): FieldCost {
   const surely = (kind: EntityKind) => (given: Given) => ids(given).filter((id) => kindOf(id) === kind).length;
   const maybe = (kind: EntityKind) => (given: Given) =>
     ids(given).filter((id) => [kind, undefined].includes(kindOf(id) as EntityKind | undefined)).length;
+  // Several are first looked for together.
+  const lookUps = (count: number) => (count > 1 ? count + 1 : count);
   const isEvent = (counted: Count) => (given: Given) => Math.min(counted(given), 1);
   return {
     asks: [
-      each(sessions, (given) => maybe('session')(given) * centersOfPerson(given)),
+      each(sessions, (given) => lookUps(maybe('session')(given)) * centersOfPerson(given)),
       each(enrollment, maybe('enrollment')),
       // What may be an event as well as a registration is taken for an event, which costs more.
       each(registration, (given) => maybe('event')(given) * mostRegistrations + surely('registration')(given)),

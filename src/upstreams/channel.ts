@@ -61,6 +61,8 @@ export interface Failure {
 /** The request half of a system: asks through the link, and turns every way to fail into an error of the catalogue. */
 export interface Channel extends Reader, KeptReads {
   readonly ports: RequestPorts;
+  /** The time by which answers age, in milliseconds since 1970. */
+  readonly now: () => number;
   /** Whether the caller may see this person of the system. */
   maySee(personId: string): Promise<boolean>;
   /** Tells that this person's data is given on. */
@@ -201,6 +203,7 @@ export function openChannel<Reads>(system: System<Reads>, ways: Ways, ports: Req
       reopen: (own) => openChannel(system, ways, own),
     }),
     ports,
+    now: ways.answers.now,
     maySee: (personId) => ports.maySee(system.name, personId),
     given: (personId) => ports.given(system.name, personId),
     async ask(read, isAbsence = () => true) {

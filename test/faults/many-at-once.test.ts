@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type SystemName, systemNames } from '../../src/model/system.ts';
-import { fourReads } from '../threats/four-reads.ts';
+import { fourReadsOf } from '../threats/four-reads.ts';
 import { type GatewayProcess, startGatewayProcess } from '../threats/gateway-process.ts';
 import { say } from './answer-faults.ts';
 import { type Fault, type FaultServer, startFaultServer } from './fault-server.ts';
@@ -39,8 +39,10 @@ const cases: readonly [what: string, fault: Fault][] = [
 ];
 
 describe('128 answers at once', () => {
+  let turn = 0;
   const ask = (gateway: GatewayProcess) => {
-    const { query, variables } = fourReads(gateway.school);
+    turn += 1;
+    const { query, variables } = fourReadsOf(turn, gateway.school);
     return gateway.ask(query, variables);
   };
   const startServers = async () => {

@@ -19,6 +19,16 @@ export function fourReads({ directory, demo, centers }: TestHouse['school']) {
   return { query: operation, variables };
 }
 
+/** The same for another part of that world for each turn, so that no answer of one turn serves another. */
+export function fourReadsOf(turn: number, school: TestHouse['school']) {
+  const { query, variables } = fourReads(school);
+  const anew = query
+    .replace('availableEncounters', `availableEncounters: availableNonEncounters(classTypes: ["turn_${turn}"])`)
+    .replace('upcomingEvents(', `events(date: "${2100 + turn}-01-01", `)
+    .replace('centerIds: $centers,', `centerIds: $centers, filter: { className: "${turn}" },`);
+  return { query: anew, variables: { ...variables, enrollment: `enr_${1_000_000 + turn}` } };
+}
+
 /** Asks each system once. */
 export function askAll({ ask, school }: TestHouse): Promise<Answer> {
   const { query, variables } = fourReads(school);

@@ -44,6 +44,8 @@ export async function startGatewayProcess(urls: Readonly<Record<SystemName, stri
     SHIFTIQ_ORGANIZATION: '11111111-1111-4111-8111-111111111111',
     ZENOTI_URL: urls.zenoti,
     ZENOTI_API_KEY: 'key-of-zenoti',
+    // More than any test asks for.
+    ZENOTI_CALLS_PER_MINUTE: '100000',
   });
   return {
     school,

@@ -6,10 +6,8 @@ import type { SessionList } from '../../model/page.ts';
 import type { Session, SessionPage } from '../../model/session.ts';
 import type { Channel } from '../channel.ts';
 import { listSessions, type SessionListQuery } from './session-list.ts';
+import { sessionLookup } from './session-lookup.ts';
 import { type SessionsQuery, zenotiSource } from './source.ts';
-
-/** Where a list begins without a first day is not documented: at today, a session of yesterday would not be found. */
-const longAgo = '2000-01-01';
 
 export function zenotiReads(channel: Channel) {
   const source = zenotiSource(channel);
@@ -28,21 +26,15 @@ export function zenotiReads(channel: Channel) {
         JSON.stringify([centerId, page, size, filter, isAnew]),
     },
   );
+  const session = sessionLookup((queries) => sessionPage.loadMany(queries), channel.now);
   return {
     sessionList: (query: SessionListQuery): Promise<SessionList> =>
       listSessions((page) => sessionPage.load(page), query),
     /** One session, which Zenoti finds only below its centre: each of these is asked. */
-    sessionAt: async (sessionId: string, centers: readonly Center[]): Promise<Session | null> => {
-      const centerIds = centers.map((center) => center.links.zenoti).filter((id) => id !== undefined);
-      const filter = { sessionId, from: longAgo };
-      const pages = await sessionPage.loadMany(centerIds.map((centerId) => ({ centerId, page: 1, size: 1, filter })));
-      const found = pages.flatMap((page) => (page instanceof Error ? [] : page.sessions));
-      const session = found.find(({ sourceId }) => sourceId === sessionId);
-      if (session !== undefined) return session;
-      // A centre that failed may be the one that has it.
-      const failure = pages.find((page) => page instanceof Error);
-      if (failure !== undefined) throw failure;
-      return null;
-    },
+    sessionAt: (sessionId: string, centers: readonly Center[], isOneOfSeveral = false): Promise<Session | null> =>
+      session.load({
+        ...{ sessionId, isOneOfSeveral },
+        centerIds: centers.map((center) => center.links.zenoti).filter((id) => id !== undefined),
+      }),
   };
 }

@@ -306,8 +306,8 @@ export const linksClosings: readonly Closing[] = [
   {
     threat: 'one read that fails at once, and ends the process by another that fails later',
     file: 'src/graph/node.ts',
-    closing: 'return async (context) => fetch(id.sourceId, context);',
-    without: 'return (context) => fetch(id.sourceId, context);',
+    closing: 'return async (context, isOneOfSeveral) =>',
+    without: 'return (context, isOneOfSeveral) =>',
     test: 'test/soak/fuzz.test.ts',
   },
   {
