@@ -1344,7 +1344,7 @@ export type Seats = {
 export type Session = Node & {
   /** How old that is, in whole seconds. 0 for what was just asked. */
   readonly ageSeconds: Scalars['Int']['output'];
-  /** When Zenoti told this. Earlier than now where its quota of calls is spent: then the last answer is given, at most a quarter of an hour old. */
+  /** When Zenoti told this. It is asked again where that is more than 15 s ago, beside an answer of up to 30 s; where it fails or takes no more calls, an answer of up to a quarter of an hour is given. */
   readonly asOf: Scalars['DateTime']['output'];
   /** Who assists. */
   readonly assistant: Maybe<Instructor>;
@@ -1479,7 +1479,7 @@ export type SessionClassType =
 export type SessionConnection = {
   /** How old that is, in whole seconds. 0 for what was just asked. */
   readonly ageSeconds: Scalars['Int']['output'];
-  /** When Zenoti told the oldest part of this page. Earlier than now where its quota of calls is spent: then the last answer is given, at most a quarter of an hour old. */
+  /** When Zenoti told the oldest part of this page. It is asked again where that is more than 15 s ago, beside an answer of up to 30 s; where it fails or takes no more calls, an answer of up to a quarter of an hour is given. */
   readonly asOf: Scalars['DateTime']['output'];
   /** The rows with their cursors. */
   readonly edges: ReadonlyArray<SessionEdge>;

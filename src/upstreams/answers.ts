@@ -12,6 +12,8 @@ export interface Answers {
    * is not fresh any more, once at a time.
    */
   find(key: string, endpoint: Endpoint, renew: () => Promise<unknown>): Promise<KeptAnswer | null> | KeptAnswer | null;
+  /** Learns whether another gateway has changed something, after which nobody joins what is under way. Null where there is nothing to learn. */
+  readonly meetOthers: (() => Promise<void>) | null;
   /** What may be given where the system fails; null where there is nothing. */
   standIn(key: string, endpoint: Endpoint): KeptAnswer | null;
   /** The moment before a read goes out. */
@@ -96,6 +98,7 @@ export function openAnswers(settings: AnswersSettings): Answers {
       }
       return meet(key, shared).then(() => give(key, endpoint, renew));
     },
+    meetOthers: shared === null || !isChanged ? null : () => meet('', shared),
     standIn: (key, endpoint) => look(key, endpoint)?.answer ?? null,
     moment: () => ({ epoch, sharedEpoch }),
     keep(key, answer, { endpoint, since }) {

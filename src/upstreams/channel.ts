@@ -138,7 +138,7 @@ export interface Came {
 }
 
 export function openChannel<Reads>(system: System<Reads>, ways: Ways, ports: RequestPorts): Channel {
-  const { link, flights } = ways;
+  const { link, flights, answers } = ways;
   const keyOf = keysOf(link, ports);
   const tell = (code: ErrorCode, call: Call, told: Pick<Outcome, 'attempts' | 'detail'> & Partial<Outcome>): void => {
     const endpoint = `${call.method} ${call.path.template}`;
@@ -172,8 +172,15 @@ export function openChannel<Reads>(system: System<Reads>, ways: Ways, ports: Req
   async function exchange(read: Read, isAbsence: IsAbsence): Promise<Came | null> {
     // What a command is decided by must have been asked for after it was sent: it is never shared.
     const key = ports.lane === 'command' ? null : keyOf(read);
+    if (key !== null && answers.meetOthers !== null && flights.has(key)) await answers.meetOthers();
     const joined = join(key);
     const outcome = await (joined ?? (key === null ? link.read(read, ports) : flights.start(key, read, ports)));
+    const came = judge(read, outcome, isAbsence);
+    return came === null ? null : { ...came, isToKeep: joined === null && outcome.reply?.status === 200 };
+  }
+
+  /** Null where there is no such thing. */
+  function judge(read: Read, outcome: Outcome, isAbsence: IsAbsence): Omit<Came, 'isToKeep'> | null {
     const { meaning, reply, body, waitMs } = outcome;
     const { code } = consequences[meaning];
     if (code !== null) {
@@ -181,7 +188,7 @@ export function openChannel<Reads>(system: System<Reads>, ways: Ways, ports: Req
       throw failureOf(system, code, waitMs);
     }
     const text = reply?.text ?? '';
-    if (meaning === 'answer') return { text, body, isToKeep: joined === null && reply?.status === 200 };
+    if (meaning === 'answer') return { text, body };
     if (isAbsence({ text, body })) return null;
     tell('UPSTREAM_BAD_RESPONSE', read, outcome);
     throw failureOf(system, 'UPSTREAM_BAD_RESPONSE');
@@ -203,7 +210,7 @@ export function openChannel<Reads>(system: System<Reads>, ways: Ways, ports: Req
       reopen: (own) => openChannel(system, ways, own),
     }),
     ports,
-    now: ways.answers.now,
+    now: answers.now,
     maySee: (personId) => ports.maySee(system.name, personId),
     given: (personId) => ports.given(system.name, personId),
     async ask(read, isAbsence = () => true) {

@@ -6,6 +6,8 @@ import type { Call } from './transport.ts';
 
 /** The reads of a system that are under way. Two that ask the same share one call. One a system. */
 export interface Flights {
+  /** Whether a read of this key is under way. */
+  has(key: string): boolean;
   /**
    * Waits for a read of this key with those who wait for it already; null where there is none, or it would be worse to wait
    * for than an own one. Ends by the own deadline.
@@ -23,6 +25,7 @@ const longestOutMs = 1_000;
 export function openFlights(link: Link): Flights {
   const flights = new Map<string, Flight>();
   return {
+    has: (key) => flights.has(key),
     join(key, terms) {
       const flight = flights.get(key);
       return flight?.takes(terms) ? flight.wait(terms.deadline) : null;
@@ -53,7 +56,12 @@ export function openFlights(link: Link): Flights {
 
 /** Every read goes out alone. */
 export function openLonelyFlights(link: Link): Flights {
-  return { join: () => null, start: (_, call, terms) => link.read(call, terms), forget: () => undefined };
+  return {
+    has: () => false,
+    join: () => null,
+    start: (_, call, terms) => link.read(call, terms),
+    forget: () => undefined,
+  };
 }
 
 interface Waiter {

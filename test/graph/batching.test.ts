@@ -78,7 +78,11 @@ describe('what rows are joined with', () => {
   ): Promise<{ queries: number; rows: number }> {
     const spies = (['all', 'get', 'iterate'] as const).map((method) => jest.spyOn(StatementSync.prototype, method));
     const { data, errors } = await house.ask(query, { variables });
-    const queries = spies.reduce((sum, { mock }) => sum + mock.calls.length, 0);
+    const statements = spies.flatMap(({ mock }) =>
+      mock.contexts.map((statement) => (statement as StatementSync).sourceSQL),
+    );
+    // What the gateway looks for by itself, such as commands that are due, is no part of it.
+    const queries = statements.filter((text) => !/"(command|client|operation)/.test(text)).length;
     for (const spy of spies) spy.mockRestore();
     expect(errors).toEqual([]);
     return { queries, rows: Object.values(data).flatMap((list) => (list as { nodes: unknown[] }).nodes).length };

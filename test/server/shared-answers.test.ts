@@ -122,6 +122,33 @@ describe('an answer that is given again while it is fresh', () => {
   });
 });
 
+describe('an answer that was kept', () => {
+  it('may be kept for the rest of its time', async () => {
+    let now = Date.now();
+    const keeping = await startTestHouse({ keepsFresh: true, agingBy: () => now });
+    const key = await keeping.clients.create({ name: 'app', role: 'partner' });
+    await register(
+      keeping,
+      'app',
+      { next: 'query Next { upcomingEvents(first: 3) { nodes { title } } }' },
+      { isPublic: true },
+    );
+    const ageOf = async () => {
+      const answer = await fetch(`${keeping.url}/graphql/next`, {
+        headers: { 'quad-client-key': key?.reveal() ?? '' },
+      });
+      return answer.headers.get('cache-control');
+    };
+    now -= 20_500;
+    expect(await ageOf()).toBe('public, max-age=60');
+    now += 20_500;
+    // It is as old as the process's clock says.
+    expect(await ageOf()).toMatch(/^public, max-age=3[5-9]$/);
+    expect(keeping.calls('shiftiq')).toHaveLength(1);
+    await keeping.close();
+  });
+});
+
 describe('an older answer that stands in for a fresh one', () => {
   it('is kept by nobody', async () => {
     const spent = await startTestHouse({ callsPerMinute: { zenoti: 1 } });

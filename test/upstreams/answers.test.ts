@@ -10,7 +10,12 @@ import { schedule } from '../../src/upstreams/zenoti/endpoints.ts';
 
 const start = Date.parse('2026-03-09T08:00:00Z');
 const forget = () => undefined;
-const flights: Flights = { join: () => null, start: () => Promise.reject(new Error('nothing is asked')), forget };
+const flights: Flights = {
+  has: () => false,
+  join: () => null,
+  start: () => Promise.reject(new Error('nothing is asked')),
+  forget,
+};
 
 function open(settings: { givesFresh?: boolean } = {}) {
   let now = start;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Cache, openCache } from '../../src/cache/cache.ts';
+import { openAnswers } from '../../src/upstreams/answers.ts';
 import { openSharedAnswers } from '../../src/upstreams/shared-answers.ts';
 import { type Admin, openAdmin, openWay, serverUrl, until } from '../cache/server.ts';
 import { startTestHouse, type TestHouse } from '../kit/house.ts';
@@ -144,6 +145,26 @@ describe('two gateways', () => {
       await giver.ask(lists);
       expect(listCalls()).toBe(calls + 2);
     }
+  });
+
+  it('let nobody wait for what was asked for before a command at the other', async () => {
+    const scope = `test:${randomUUID()}`;
+    const dropped: string[] = [];
+    const flights = {
+      has: () => true,
+      join: () => null,
+      start: () => Promise.reject(new Error()),
+      forget: () => void dropped.push(''),
+    };
+    const answers = openAnswers({ flights, shared: openSharedAnswers(cache, scope), isChanged: true });
+    await answers.meetOthers?.();
+    dropped.length = 0;
+    await answers.meetOthers?.();
+    expect(dropped).toHaveLength(0);
+    await openSharedAnswers(own, scope).drop();
+    await answers.meetOthers?.();
+    expect(dropped).toHaveLength(1);
+    await admin.del(await keysOf(scope));
   });
 
   it('share nothing that is about a person', async () => {

@@ -215,7 +215,7 @@ export const linksClosings: readonly Closing[] = [
   {
     threat: 'an answer that says it is only a part, kept and given again',
     file: 'src/upstreams/channel.ts',
-    closing: ' && reply?.status === 200',
+    closing: ' && outcome.reply?.status === 200',
     without: '',
     test: 'test/upstreams/poisoned-answers.test.ts',
   },
