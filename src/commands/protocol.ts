@@ -99,13 +99,13 @@ export function protocol(settings: ProtocolSettings): Advance {
   }
 
   async function hear({ sending, sent }: Answered): Promise<void> {
-    if (mayHaveChanged(sent)) await changed();
     switch (sent.outcome) {
       case 'done':
         return settle(sending, { ...sent, outcome: 'applied', wasSo: false });
       case 'refused':
         return hearRefusal(sending, sent.code);
       case 'ambiguous': {
+        await changed();
         // How long it may be on its way counts from when it was last heard of.
         const doubted = await ledger.stampSend(sending);
         return doubted === null ? undefined : look(doubted, null);
@@ -187,7 +187,6 @@ export function protocol(settings: ProtocolSettings): Advance {
   }
 
   async function settle(row: LedgerRow, result: Result): Promise<void> {
-    // It may have arrived long after it was heard of last.
     if (row.sends > 0 && result.outcome === 'applied') await changed();
     await ledger.settle(row, result, (inside) => recordConsequence(inside, row.order, result));
   }
@@ -202,10 +201,6 @@ interface Answered {
 }
 
 const unread: unique symbol = Symbol('unread');
-
-function mayHaveChanged({ outcome }: Sent): boolean {
-  return outcome !== 'notSent' && outcome !== 'throttled';
-}
 
 /** How long to wait before it is sent once more, in milliseconds; null where it may have been looked at, or it takes too long. */
 function pauseBeforeNext(sent: Sent, tries: number): number | null {

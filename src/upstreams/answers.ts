@@ -80,7 +80,10 @@ export function openAnswers(settings: AnswersSettings): Answers {
 
   /** Takes over what the cache knows that this process does not. */
   async function meet(key: string, cache: SharedAnswers): Promise<void> {
+    const before = epoch;
     const told = await cache.look(key);
+    // It may tell what was dropped meanwhile, as answers of the cache can pass each other.
+    if (told !== null && epoch !== before && told.epoch !== sharedEpoch) return;
     // While it was away, others may have changed something.
     if (isChanged && told !== null && told.epoch !== sharedEpoch) dropOwn();
     sharedEpoch = told?.epoch ?? null;

@@ -2,8 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { path } from '../../src/lib/path.ts';
 import { openAnswers } from '../../src/upstreams/answers.ts';
 import type { Flights } from '../../src/upstreams/flights.ts';
+import type { KeptAnswer } from '../../src/upstreams/kept-answers.ts';
 import { unconfiguredLink } from '../../src/upstreams/link.ts';
 import { isForEveryone } from '../../src/upstreams/read-key.ts';
+import type { SharedAnswers } from '../../src/upstreams/shared-answers.ts';
 import { closeWays, openWays } from '../../src/upstreams/ways.ts';
 import { wse } from '../../src/upstreams/wse/index.ts';
 import { schedule } from '../../src/upstreams/zenoti/endpoints.ts';
@@ -86,6 +88,71 @@ describe('kept answers', () => {
     renewals[0]?.();
     await closing;
     expect([await find(), renewals.length]).toEqual(['text', 1]);
+  });
+});
+
+describe('answers that gateways share', () => {
+  /** A cache whose answers come when `late` says so. */
+  function openShelf(late: { readonly look?: Promise<void>; readonly drop?: Promise<void> } = {}) {
+    let epoch = 'first';
+    const kept = new Map<string, KeptAnswer>();
+    const shelf: SharedAnswers = {
+      async look(key) {
+        const told = { epoch, answer: kept.get(`${epoch} ${key}`) ?? null };
+        await late.look;
+        return told;
+      },
+      keep: (key, answer, to) => void kept.set(`${to.epoch} ${key}`, answer),
+      async drop() {
+        await late.drop;
+        epoch = `${epoch} next`;
+        return epoch;
+      },
+    };
+    return shelf;
+  }
+  /** A promise that is kept when the test says so. */
+  function held() {
+    const release: (() => void)[] = [];
+    const until = new Promise<void>((resolve) => release.push(resolve));
+    return { until, release: () => release[0]?.() };
+  }
+  const gateway = (shared: SharedAnswers, isChanged = true) => {
+    const answers = openAnswers({ flights, shared, isChanged, now: () => start });
+    return {
+      answers,
+      find: async () => (await answers.find('key', schedule, () => Promise.resolve()))?.text ?? null,
+      keep: (text: string, since = answers.moment()) =>
+        answers.keep('key', { text, asOf: new Date(start) }, { endpoint: schedule, since }),
+    };
+  };
+
+  it('are found by all, until one of them changes something', async () => {
+    const shelf = openShelf();
+    const [one, two] = [gateway(shelf), gateway(shelf)];
+    expect(await one.find()).toBeNull();
+    one.keep('before');
+    expect([await one.find(), await two.find()]).toEqual(['before', 'before']);
+    const since = one.answers.moment();
+    await two.answers.drop();
+    expect([await one.find(), await two.find()]).toEqual([null, null]);
+    one.keep('asked for before', since);
+    expect([await one.find(), await two.find()]).toEqual([null, null]);
+  });
+
+  it.each(['look', 'drop'] as const)('are not taken over while they are being dropped: late to %s', async (what) => {
+    const { until, release } = held();
+    const late: { look?: Promise<void>; drop?: Promise<void> } = {};
+    const one = gateway(openShelf(late));
+    await one.find();
+    one.keep('before');
+    late[what] = until;
+    const found = one.find();
+    const dropping = one.answers.drop();
+    const foundLater = one.find();
+    setImmediate(release);
+    await Promise.all([dropping, found, foundLater]);
+    expect(one.answers.standIn('key', schedule)).toBeNull();
   });
 });
 

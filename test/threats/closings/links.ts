@@ -271,16 +271,30 @@ export const linksClosings: readonly Closing[] = [
   {
     threat: 'a list that a command has changed, given as it was before',
     file: 'src/commands/protocol.ts',
-    closing: 'if (mayHaveChanged(sent)) await changed();',
+    closing: "if (row.sends > 0 && result.outcome === 'applied') await changed();",
+    without: '',
+    test: 'test/graph/kept-answers.test.ts',
+  },
+  {
+    threat: 'a list that a command may have changed of which nobody knows what came, given as it was before',
+    file: 'src/commands/protocol.ts',
+    closing: '        await changed();\n',
     without: '',
     test: 'test/graph/kept-answers.test.ts',
   },
   {
     threat: 'a list that a command at another gateway has changed, given as it was before',
     file: 'src/upstreams/answers.ts',
-    closing: 'sharedEpoch = await shared.drop();',
+    closing: 'if (isChanged && told !== null && told.epoch !== sharedEpoch) dropOwn();',
     without: '',
-    test: 'test/upstreams/shared-answers.server.test.ts',
+    test: 'test/upstreams/answers.test.ts',
+  },
+  {
+    threat: 'what the cache told before a command was done with it',
+    file: 'src/upstreams/answers.ts',
+    closing: '      // Until now the cache told what was kept before.\n      dropOwn();',
+    without: '',
+    test: 'test/upstreams/answers.test.ts',
   },
   {
     threat: 'kept answers that fill the memory by their size',
