@@ -120,6 +120,8 @@ describe('a system without an answer', () => {
     async (system) => {
       const stage = await openStage({ deadlineMs: 1_000 });
       const whole = await askAll(stage.house);
+      // Nothing that was kept stands in.
+      await stage.reset();
       stage.vendors[system].answer(() => undefined);
       const answer = await askAll(stage.house);
       await stage.close();
@@ -131,6 +133,8 @@ describe('a system without an answer', () => {
   it.each(systemNames)('that stops within its body (%s) ends at the deadline', async (system) => {
     const stage = await openStage({ deadlineMs: 1_000 });
     const whole = await askAll(stage.house);
+    // Nothing that was kept stands in.
+    await stage.reset();
     stage.vendors[system].answer((_request, response) => void response.write('['));
     const answer = await askAll(stage.house);
     await stage.close();
