@@ -37,11 +37,14 @@ describe.each(['floor', 'quad'] as const)('of the bench, %s', (name) => {
     'answers %s as is expected of every contender, with as many calls as are told',
     async (key) => {
       const { expected, calls } = workloads[key];
-      for (const student of stage.school.students.slice(0, 2)) {
+      for (const [index, student] of stage.school.students.slice(0, 2).entries()) {
         const before = await stage.vendors.calls();
         const answer = await send(pool, contender.ask(key, student, stage));
         expect(JSON.parse(String(answer))).toEqual({ data: expected(student, stage.school) });
-        expect((await stage.vendors.calls()) - before).toBe(calls);
+        const made = (await stage.vendors.calls()) - before;
+        // What everybody may see is kept where a contender keeps anything: the second need not ask for that again.
+        if (index === 0) expect(made).toBe(calls);
+        else expect(made).toBeLessThanOrEqual(calls);
       }
     },
   );

@@ -21,6 +21,15 @@ afterEach(() => ground.release());
 afterAll(() => ground.close());
 
 const student = () => ({ id: `stu_${ground.school.demo.studentId}` });
+/** So many of the center of the demo student, whom the staff that asks sees too. */
+const neighbours = (count: number) => {
+  const { students, demo } = ground.school;
+  const at = students.find(({ id }) => id === demo.studentId)?.centers[0];
+  return students
+    .filter(({ centers: [center] }) => center === at)
+    .map(({ id }) => id)
+    .slice(0, count);
+};
 const until = async (isSo: () => boolean | Promise<boolean>) => {
   while (!(await isSo())) await sleep(10);
 };
@@ -89,8 +98,9 @@ describe('a gateway that is told to end', () => {
         (socket) => new Promise((resolve) => void socket.on('error', () => undefined).on('close', resolve)),
       );
       const cut = textOf(slowBody);
-      // Each with a text of its own: the same at once would be run once.
-      const asked = Array.from({ length: 10 }, (_, number) => gateway.ask(`${slow} # ${number}`, student()));
+      // Each for another student: the same at once would be asked for once.
+      const asked = neighbours(10).map((id) => gateway.ask(slow, { id: `stu_${id}` }));
+      expect(asked).toHaveLength(10);
       await until(() => ground.held.length === asked.length);
       gateway.signal('SIGTERM');
       await until(() => isClosed(gateway));

@@ -219,12 +219,13 @@ describe('a channel', () => {
     expect(two.calls.take()).toBe(false);
   });
 
-  it('shares no read that a command is decided by', () => {
+  it('shares no read that a command is decided by', async () => {
     const before = calls.length;
-    for (const lane of ['interactive', 'command', 'command'] as const) {
-      void openChannel(skillable, ways, portsOf('stu_1', lane)).ask(own);
-    }
+    const lanes = ['interactive', 'command', 'command'] as const;
+    const told = lanes.map((lane) => openChannel(skillable, ways, portsOf('stu_1', lane)).ask(own));
     expect(calls.length - before).toBe(3);
+    lanes.forEach((_, index) => void at(before + index).land(index));
+    expect(await Promise.all(told)).toEqual([0, 1, 2]);
   });
 
   it('shares no write, though it is a GET', async () => {
