@@ -31,7 +31,9 @@ describe('the breaker of each system', () => {
   let sites: Site[];
   const systemOf = (site: Site) => systemNames[sites.indexOf(site)] ?? 'wse';
   beforeAll(async () => {
-    sites = await Promise.all(systemNames.map((name) => openSite(first(name), { deadlineMs: 5_000, deadPort: 1 })));
+    sites = await Promise.all(
+      systemNames.map((name) => openSite(first(name), { deadlineMs: 5_000, deadPort: 1, sharesReads: false })),
+    );
   });
   afterAll(() => Promise.all(sites.map((site) => site.close())));
 

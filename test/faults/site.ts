@@ -27,17 +27,23 @@ export interface SiteSettings {
   readonly deadlineMs: number;
   /** Where nothing listens, and no other endpoint looks. */
   readonly deadPort: number;
+  /** Whether those who ask the same at once share a call: they do when left out. */
+  readonly sharesReads?: boolean;
 }
 
-export async function openSite(endpoint: Endpoint, { deadlineMs, deadPort }: SiteSettings): Promise<Site> {
+export async function openSite(
+  endpoint: Endpoint,
+  { deadlineMs, deadPort, sharesReads = true }: SiteSettings,
+): Promise<Site> {
   const { system, wseAuth = 'forward' } = endpoint;
   const server = await startFaultServer();
-  const house = await startTestHouse({ urls: { [system]: server.url }, deadlineMs, wseAuth });
+  const house = await startTestHouse({ urls: { [system]: server.url }, deadlineMs, wseAuth, sharesReads });
   server.aim(house.systems[system].url);
   const dead = watchDead(deadPort);
   const query = `{ ${endpoint.field(house.school)} ${fieldBeside(endpoint, house.school)} }`;
   // Several houses may share the port: only where it is asked does it count.
   let isDown = false;
+  let asked = 0;
   const count = () => (isDown ? dead.count() : server.calls.length);
   return {
     house,
@@ -54,7 +60,9 @@ export async function openSite(endpoint: Endpoint, { deadlineMs, deadPort }: Sit
     },
     async ask() {
       const before = count();
-      const answer = await house.ask(query);
+      asked += 1;
+      // A text of its own: what one caller asks in the same words at once is run once.
+      const answer = await house.ask(`${query} # ${asked}`);
       return { answer, calls: count() - before };
     },
     async close() {
