@@ -14,6 +14,7 @@ import { QuadError } from './errors.ts';
 import { deadlineIn } from './lib/deadline.ts';
 import { scrubber } from './lib/scrub.ts';
 import type { Secret } from './lib/secret.ts';
+import { whenThere } from './lib/soon.ts';
 import type { RegisteredOperation } from './model/operation.ts';
 import type { Store } from './store/store.ts';
 import { mostCalls, openAllowance } from './upstreams/allowance.ts';
@@ -110,7 +111,7 @@ export function createContext(services: Services, request: Request): Context {
     caller: callerId(caller),
     seesPeople: maySeeAnyone(caller),
     maySee: (system, personId) => parts.people.isVisible(system, personId),
-    given: async (system, personId) => void (await parts.people.byLink(system, personId)),
+    given: (system, personId) => whenThere(parts.people.byLink(system, personId), () => undefined),
     notice: (fact) => note(services.notebook, fact),
     // A vendor may send back what it was sent.
     failed: (failure) => services.upstreamFailed({ ...failure, detail: scrub(failure.detail) }, requestId),

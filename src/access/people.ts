@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { Directory } from '../directory/directory.ts';
 import { fold } from '../directory/fold.ts';
 import type { StudentPage } from '../directory/student-page.ts';
+import { type Soon, whenThere } from '../lib/soon.ts';
 import type { Student } from '../model/student.ts';
 import { type SystemName, systemNames } from '../model/system.ts';
 import type { Caller } from './caller.ts';
@@ -22,12 +23,12 @@ export interface StudentListQuestion {
 export interface People {
   /** By uuid of the directory; null for one that does not exist or may not be seen. Whoever is given was read. */
   byId(id: string): Promise<Student | null>;
-  /** By the id in a system; null likewise. */
-  byLink(system: SystemName, externalId: string): Promise<Student | null>;
+  /** By the id in a system; null likewise. At once for whom the request has met, as rows of a list are mostly one person's. */
+  byLink(system: SystemName, externalId: string): Soon<Student | null>;
   /** One who is only named in an argument: what is asked of them then is what will have been read. */
   named(id: string): Promise<Student | null>;
   /** Whether the caller may see whoever a system calls this; nothing of them is read. */
-  isVisible(system: SystemName, externalId: string): Promise<boolean>;
+  isVisible(system: SystemName, externalId: string): Soon<boolean>;
   /** Nobody in the page was read until they are given. */
   list(question: StudentListQuestion): Promise<StudentPage>;
   /** Gives a student of a page. */
@@ -43,18 +44,32 @@ export function peopleOf(caller: Caller, directory: Directory, wasRead: (student
   const ifVisible = (student: Student | undefined) =>
     student !== undefined && maySeeStudent(caller, student) ? student : null;
 
+  /** By system and id, who was asked for: null for one who may not be seen. */
+  const met: { readonly [system in SystemName]: Map<string, Student | null> } = {
+    ...{ wse: new Map(), skillable: new Map(), shiftiq: new Map(), zenoti: new Map() },
+  };
+  const meet = (system: SystemName, externalId: string, student: Student | null): Student | null => {
+    met[system].set(externalId, student);
+    return student;
+  };
   const byLink = new DataLoader<{ system: SystemName; externalId: string }, Student | null, string>(
     async (keys) => {
       const found = await studentsByLinks(directory, keys);
-      return keys.map(({ system, externalId }) => ifVisible(found.get(linkKey(system, externalId))));
+      return keys.map(({ system, externalId }) =>
+        meet(system, externalId, ifVisible(found.get(linkKey(system, externalId)))),
+      );
     },
     { cacheKeyFn: ({ system, externalId }) => linkKey(system, externalId) },
   );
+  const find = (system: SystemName, externalId: string): Soon<Student | null> => {
+    const known = met[system].get(externalId);
+    return known === undefined ? byLink.load({ system, externalId }) : known;
+  };
   /** Who has been seen once needs no second query when a system names them. */
   const remember = (student: Student): void => {
     for (const system of systemNames) {
       const externalId = student.links[system];
-      if (externalId !== undefined) byLink.prime({ system, externalId }, ifVisible(student));
+      if (externalId !== undefined) meet(system, externalId, ifVisible(student));
     }
   };
   const byId = new DataLoader<string, Student | null>(async (ids) => {
@@ -70,14 +85,15 @@ export function peopleOf(caller: Caller, directory: Directory, wasRead: (student
   const ifFound = (student: Student | null) => (student === null ? null : given(student));
   return {
     byId: async (id) => ifFound(await byId.load(id)),
-    byLink: async (system, externalId) => ifFound(await byLink.load({ system, externalId })),
+    byLink: (system, externalId) => whenThere(find(system, externalId), ifFound),
     named: (id) => byId.load(id),
-    isVisible: async (system, externalId) => (await byLink.load({ system, externalId })) !== null,
+    isVisible: (system, externalId) => whenThere(find(system, externalId), isSomebody),
     list: (question) => listStudents(caller, directory, question),
     given,
   };
 }
 
+const isSomebody = (student: Student | null): boolean => student !== null;
 const linkKey = (system: SystemName, externalId: string) => `${system} ${externalId}`;
 
 async function studentsByLinks(

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ErrorCode, QuadError } from '../errors.ts';
+import type { Soon } from '../lib/soon.ts';
 import type { SystemName } from '../model/system.ts';
 import type { Allowance } from './allowance.ts';
 import type { Answers } from './answers.ts';
@@ -27,9 +28,9 @@ export interface RequestPorts extends Terms {
   /** Whether there is any person whom the caller may see: without one, nothing is asked to find whose a record is. */
   readonly seesPeople: boolean;
   /** The one policy: may the caller see this person, named as the system names them? Asked before a call where the person is known, else before the answer is given on. */
-  maySee(system: SystemName, personId: string): Promise<boolean>;
+  maySee(system: SystemName, personId: string): Soon<boolean>;
   /** Told whose data an answer gives on, once it is there and may be seen. */
-  given(system: SystemName, personId: string): Promise<void>;
+  given(system: SystemName, personId: string): Soon<void>;
   /** Told of each fact that only a read by id reveals, so that it can be found again. */
   notice(fact: Noticed): void;
   /** Told of each failure, with what the vendor said, which goes to the log and nowhere else. */
@@ -64,9 +65,9 @@ export interface Channel extends Reader, KeptReads {
   /** The time by which answers age, in milliseconds since 1970. */
   readonly now: () => number;
   /** Whether the caller may see this person of the system. */
-  maySee(personId: string): Promise<boolean>;
+  maySee(personId: string): Soon<boolean>;
   /** Tells that this person's data is given on. */
-  given(personId: string): Promise<void>;
+  given(personId: string): Soon<void>;
   /**
    * The JSON of the answer; null where the system says that there is no such thing. `isAbsence` asks for more than the status
    * that says so, which any proxy can send: what it does not take for that is UPSTREAM_BAD_RESPONSE.
@@ -89,7 +90,7 @@ export interface Channel extends Reader, KeptReads {
    */
   readPersonalRows<T>(schema: z.ZodType<T>, values: unknown, call: Call, personOf: PersonOf): Promise<T[]>;
   /** Reads one value that is somebody's. Null for one of another shape that is known to be of somebody whom the caller may not see. */
-  readPersonal<T>(schema: z.ZodType<T>, value: unknown, call: Call, personOf: PersonOf): T | Promise<T | null>;
+  readPersonal<T>(schema: z.ZodType<T>, value: unknown, call: Call, personOf: PersonOf): Soon<T | null>;
 }
 
 /** How what everybody may see alike is read. */

@@ -1,22 +1,25 @@
-import DataLoader from 'dataloader';
-import { eachKey } from '../../lib/each-key.ts';
+import { openOnce } from '../../lib/once.ts';
+import { whenThere } from '../../lib/soon.ts';
 import type { Enrollment } from '../../model/enrollment.ts';
 import type { Channel } from '../channel.ts';
 import { skillableSource } from './source.ts';
 
 export function skillableReads(channel: Channel) {
   const source = skillableSource(channel);
+  const { ports } = channel;
+  /** Whose an enrollment is shows only in it: the policy is asked before the answer is given on. */
+  const show = (enrollment: Enrollment | null) =>
+    enrollment === null
+      ? null
+      : whenThere(channel.maySee(enrollment.userId), (isVisible) => (isVisible ? give(enrollment) : null));
+  const give = (enrollment: Enrollment) =>
+    whenThere(channel.given(enrollment.userId), () => {
+      ports.notice({ kind: 'enrollment', enrollmentId: enrollment.sourceId, userId: enrollment.userId });
+      return enrollment;
+    });
   return {
-    /** Whose an enrollment is shows only in it: the policy is asked before the answer is given on. */
-    enrollmentById: new DataLoader<string, Enrollment | null>(
-      eachKey(async (id) => {
-        if (!channel.ports.seesPeople) return null;
-        const enrollment = await source.enrollment(id);
-        if (enrollment === null || !(await channel.maySee(enrollment.userId))) return null;
-        await channel.given(enrollment.userId);
-        channel.ports.notice({ kind: 'enrollment', enrollmentId: enrollment.sourceId, userId: enrollment.userId });
-        return enrollment;
-      }),
+    enrollmentById: openOnce<Enrollment | null>((id) =>
+      ports.seesPeople ? source.enrollment(id).then(show) : Promise.resolve(null),
     ),
   };
 }

@@ -40,15 +40,15 @@ export const accessClosings: readonly Closing[] = [
   {
     threat: 'the owner of a record, whoever reads the record',
     file: 'src/access/people.ts',
-    closing: 'return keys.map(({ system, externalId }) => ifVisible(found.get(linkKey(system, externalId))));',
-    without: 'return keys.map(({ system, externalId }) => found.get(linkKey(system, externalId)) ?? null);',
+    closing: 'meet(system, externalId, ifVisible(found.get(linkKey(system, externalId)))),',
+    without: 'meet(system, externalId, found.get(linkKey(system, externalId)) ?? null),',
     test: 'test/access/matrix.test.ts',
   },
   {
     threat: 'a person asked for in vain, who then counts as seen when a record of the same request names them',
     file: 'src/access/people.ts',
-    closing: 'byLink.prime({ system, externalId }, ifVisible(student));',
-    without: 'byLink.prime({ system, externalId }, student);',
+    closing: 'meet(system, externalId, ifVisible(student));',
+    without: 'meet(system, externalId, student);',
     test: 'test/access/matrix.test.ts',
   },
   {

@@ -27,15 +27,15 @@ export const upstreamsClosings: readonly Closing[] = [
   {
     threat: 'the enrollment of somebody who may not be seen',
     file: 'src/upstreams/skillable/loaders.ts',
-    closing: 'if (enrollment === null || !(await channel.maySee(enrollment.userId))) return null;',
-    without: 'if (enrollment === null) return null;',
+    closing: 'whenThere(channel.maySee(enrollment.userId), (isVisible) => (isVisible ? give(enrollment) : null))',
+    without: 'give(enrollment)',
     test: 'test/access/matrix.test.ts',
   },
   {
     threat: 'calls for an enrollment by an application that may see nobody',
     file: 'src/upstreams/skillable/loaders.ts',
-    closing: '        if (!channel.ports.seesPeople) return null;\n',
-    without: '',
+    closing: 'ports.seesPeople ? source.enrollment(id).then(show) : Promise.resolve(null)',
+    without: 'source.enrollment(id).then(show)',
     test: 'test/access/matrix.test.ts',
   },
   {
