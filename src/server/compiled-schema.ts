@@ -73,9 +73,23 @@ function settling(result: unknown): unknown {
   if (!isPromise(result)) return withItems(result);
   const listened: Settling = {
     // biome-ignore lint/suspicious/noThenProperty: for graphql-jit this is what makes a promise
-    then: (given, failed) => void result.then((value) => given(withItems(value))).then(undefined, failed),
+    then: (given, failed) => listen(result, (value) => given(withItems(value)), failed),
   };
   return listened;
+}
+
+const aTurn = Promise.resolve();
+
+/** As `promise.then(given).then(undefined, failed)` without the second promise, of which there would be one a field. */
+function listen(promise: Promise<unknown>, given: Told, failed: Told): void {
+  const failSoon = (reason: unknown) => void aTurn.then(() => failed(reason));
+  void promise.then((value) => {
+    try {
+      given(value);
+    } catch (thrown) {
+      failSoon(thrown);
+    }
+  }, failSoon);
 }
 
 /** An item that is rejected becomes one that is an error: as it is it would be put at the end of the list. */
@@ -85,7 +99,7 @@ function withItems(value: unknown): unknown {
     if (!isPromise(item)) return item;
     const listened: Settling = {
       // biome-ignore lint/suspicious/noThenProperty: for graphql-jit this is what makes a promise
-      then: (given) => void item.then(given).then(undefined, (thrown) => given(toError(thrown))),
+      then: (given) => listen(item, given, (thrown) => given(toError(thrown))),
     };
     return listened;
   });
