@@ -20,6 +20,8 @@ const idleMs = 100;
 // It leaves out a mark of the byte order, and reads each text for itself.
 const utf8 = new TextDecoder();
 
+const nothing = () => undefined;
+
 export function openLargeAnswers(): LargeAnswers {
   return bulkhead(mostLarge, Number.POSITIVE_INFINITY);
 }
@@ -35,7 +37,7 @@ export class AnswerText {
   #turn: NodeJS.Timeout | null = null;
   #isWaiting = false;
   #isClosed = false;
-  #endTurn: () => void = () => undefined;
+  #endTurn: () => void = nothing;
 
   constructor(flow: Flow, room: LargeAnswers) {
     this.#flow = flow;

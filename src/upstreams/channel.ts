@@ -138,6 +138,10 @@ export interface Came {
   readonly isToKeep: boolean;
 }
 
+const always: IsAbsence = () => true;
+const bodyOf = (came: Came | null): unknown => came?.body ?? null;
+const textOf = (came: Came | null): string | null => came?.text ?? null;
+
 export function openChannel<Reads>(system: System<Reads>, ways: Ways, ports: RequestPorts): Channel {
   const { link, flights, answers } = ways;
   const keyOf = keysOf(link, ports);
@@ -170,27 +174,29 @@ export function openChannel<Reads>(system: System<Reads>, ways: Ways, ports: Req
     return joined;
   }
 
-  async function exchange(read: Read, isAbsence: IsAbsence): Promise<Came | null> {
+  /** Counts the call where that is not done yet. Null where there is no such thing. */
+  async function exchange(read: Read, isAbsence: IsAbsence, isCounted = false): Promise<Came | null> {
+    if (!isCounted) take();
     // What a command is decided by must have been asked for after it was sent: it is never shared.
     const key = ports.lane === 'command' ? null : keyOf(read);
     if (key !== null && answers.meetOthers !== null && flights.has(key)) await answers.meetOthers();
     const joined = join(key);
     const outcome = await (joined ?? (key === null ? link.read(read, ports) : flights.start(key, read, ports)));
-    const came = judge(read, outcome, isAbsence);
-    return came === null ? null : { ...came, isToKeep: joined === null && outcome.reply?.status === 200 };
+    if (!isThere(read, outcome, isAbsence)) return null;
+    const { reply, body } = outcome;
+    return { text: reply?.text ?? '', body, isToKeep: joined === null && reply?.status === 200 };
   }
 
-  /** Null where there is no such thing. */
-  function judge(read: Read, outcome: Outcome, isAbsence: IsAbsence): Omit<Came, 'isToKeep'> | null {
+  /** Whether there is such a thing. Throws the error of an outcome that does not tell. */
+  function isThere(read: Read, outcome: Outcome, isAbsence: IsAbsence): boolean {
     const { meaning, reply, body, waitMs } = outcome;
     const { code } = consequences[meaning];
     if (code !== null) {
       tell(code, read, outcome);
       throw failureOf(system, code, waitMs);
     }
-    const text = reply?.text ?? '';
-    if (meaning === 'answer') return { text, body };
-    if (isAbsence({ text, body })) return null;
+    if (meaning === 'answer') return true;
+    if (isAbsence({ text: reply?.text ?? '', body })) return false;
     tell('UPSTREAM_BAD_RESPONSE', read, outcome);
     throw failureOf(system, 'UPSTREAM_BAD_RESPONSE');
   }
@@ -207,21 +213,15 @@ export function openChannel<Reads>(system: System<Reads>, ways: Ways, ports: Req
     ...reader,
     ...keptReads(system, {
       ...{ ways, ports, keyOf, take, unread },
-      exchange: (read) => exchange(read, () => true),
+      exchange: (read) => exchange(read, always, true),
       reopen: (own) => openChannel(system, ways, own),
     }),
     ports,
     now: answers.now,
     maySee: (personId) => ports.maySee(system.name, personId),
     given: (personId) => ports.given(system.name, personId),
-    async ask(read, isAbsence = () => true) {
-      take();
-      return (await exchange(read, isAbsence))?.body ?? null;
-    },
-    async askText(read) {
-      take();
-      return (await exchange({ ...read, form: isText }, () => true))?.text ?? null;
-    },
+    ask: (read, isAbsence = always) => exchange(read, isAbsence).then(bodyOf),
+    askText: (read) => exchange({ ...read, form: isText }, always).then(textOf),
     async send(call) {
       const outcome = await link.send(call, ports);
       const { code } = consequences[outcome.meaning];

@@ -1,4 +1,5 @@
 import type { Deadline } from '../lib/deadline.ts';
+import { Listeners } from '../lib/listeners.ts';
 import type { Link, Outing, Terms } from './link.ts';
 import { type Outcome, unsent } from './outcome.ts';
 import { type Lane, rankOf } from './quota/lane.ts';
@@ -65,10 +66,10 @@ export function openLonelyFlights(link: Link): Flights {
 }
 
 interface Waiter {
-  resolve(outcome: Outcome): void;
-  reject(error: unknown): void;
+  readonly resolve: (outcome: Outcome) => void;
+  readonly reject: (error: unknown) => void;
   /** Takes their deadline's listener away. */
-  forget(): void;
+  forget: () => void;
 }
 
 /** One read, and the deadline of all who wait for it: it passes when the last of theirs has. */
@@ -78,8 +79,9 @@ class Flight implements Deadline {
   hasPassed = false;
   readonly out: Outing = { calls: 0, sentAt: null };
   readonly #lane: Lane;
-  readonly #waiting = new Set<Waiter>();
-  readonly #listeners = new Set<() => void>();
+  // Nearly always one waits and one listens, and hundreds of calls are under way at once.
+  #waiting: readonly Waiter[] = [];
+  readonly #listeners = new Listeners();
 
   constructor({ endsAt, lengthMs }: Deadline, lane: Lane) {
     this.endsAt = endsAt;
@@ -90,7 +92,7 @@ class Flight implements Deadline {
   onPassed(listener: () => void): () => void {
     if (this.hasPassed) queueMicrotask(listener);
     this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
   /**
@@ -98,6 +100,7 @@ class Flight implements Deadline {
    * less than they may have. One whose call came back in vain and waits to be made again is for those who wait already.
    */
   takes({ deadline, lane }: Terms): boolean {
+    if (this.hasPassed) return false;
     const patienceMs = Math.min(longestOutMs, deadline.lengthMs / 5);
     const { calls, sentAt } = this.out;
     if (sentAt !== null) return performance.now() - sentAt <= patienceMs;
@@ -110,34 +113,35 @@ class Flight implements Deadline {
       this.lengthMs = deadline.lengthMs;
     }
     return new Promise((resolve, reject) => {
-      const waiter: Waiter = { resolve, reject, forget: deadline.onPassed(() => this.#leave(waiter)) };
-      this.#waiting.add(waiter);
+      const waiter: Waiter = { resolve, reject, forget: nothing };
+      this.#waiting = this.#waiting.length === 0 ? [waiter] : [...this.#waiting, waiter];
+      waiter.forget = deadline.onPassed(() => this.#leave(waiter));
     });
   }
 
   land(outcome: Outcome): void {
-    for (const { forget, resolve } of this.#waiting) {
-      forget();
-      resolve(outcome);
-    }
-    this.#waiting.clear();
+    for (const waiter of this.#takeAll()) waiter.resolve(outcome);
   }
 
   fail(error: unknown): void {
-    for (const { forget, reject } of this.#waiting) {
-      forget();
-      reject(error);
-    }
-    this.#waiting.clear();
+    for (const waiter of this.#takeAll()) waiter.reject(error);
+  }
+
+  #takeAll(): readonly Waiter[] {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const { forget } of waiting) forget();
+    return waiting;
   }
 
   #leave(waiter: Waiter): void {
-    this.#waiting.delete(waiter);
+    this.#waiting = this.#waiting.filter((other) => other !== waiter);
     const { calls: attempts } = this.out;
     waiter.resolve({ ...unsent('timeout', 'the deadline passed'), sent: attempts > 0, attempts });
-    if (this.#waiting.size > 0) return;
+    if (this.#waiting.length > 0) return;
     this.hasPassed = true;
-    for (const listener of this.#listeners) listener();
-    this.#listeners.clear();
+    this.#listeners.tell();
   }
 }
+
+const nothing = () => undefined;

@@ -2,21 +2,19 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import { type Deadline, deadlineIn, remainingMs } from '../lib/deadline.ts';
 import type { Secret } from '../lib/secret.ts';
 import { mostCalls } from './allowance.ts';
-import { LinkError } from './breakage.ts';
 import { type BreakerState, openBreaker, type Pass } from './breaker.ts';
-import { isJson, isText } from './form.ts';
+import { isText } from './form.ts';
 import { openHold } from './hold.ts';
-import { parseJson } from './json.ts';
-import type { Meaning } from './meaning.ts';
 import { type Outcome, unsent } from './outcome.ts';
 import { type Entry, openPlaces, type Places } from './places.ts';
 import type { QuotaBroker } from './quota/broker.ts';
 import { scopeKey } from './quota/key.ts';
 import type { Lane } from './quota/lane.ts';
 import { readRateLimit } from './quota/rate-limit-header.ts';
-import { meaningOf, type ReplyRule } from './reply-rule.ts';
+import { broken, readReply } from './read-reply.ts';
+import type { ReplyRule } from './reply-rule.ts';
 import { openRetries } from './retry.ts';
-import { type Call, openTransport, type Reply, type Transport, type TransportSettings } from './transport.ts';
+import { type Call, openTransport, type TransportSettings } from './transport.ts';
 
 /** The process half of a system: all calls of all requests go through it. One a system. */
 export interface Link {
@@ -24,7 +22,10 @@ export interface Link {
   readonly forwards: boolean;
   /** Names what is sent as credential, which can't be read from it; with the caller's token where that is forwarded. */
   scopeOf(token: Secret | null): string;
-  /** Reads, again where that may help, and gives what came of it by the deadline. `out` shows meanwhile how far it is. Never rejects. */
+  /**
+   * Reads, again where that may help, and gives what came of it by the deadline. `out` shows meanwhile how far it is: who gives one
+   * ends by the deadline themselves, and may be told later. Never rejects.
+   */
   read(call: Call, terms: Terms, out?: Outing): Promise<Outcome>;
   /** Makes a call that may change something: once, or not at all. Never rejects. */
   send(call: Call, terms: Terms): Promise<Outcome>;
@@ -92,39 +93,45 @@ export function openLink({ replies, quota, changed = () => undefined, ...setting
     const pass = breaker.enter(manner.probes);
     if ('meaning' in pass) return pass;
     try {
-      const held = hold.isOn ? await hold.pass(terms.deadline) : null;
-      if (held !== null) return held;
-      const granted = quota === undefined ? null : await quota.take(terms.lane, terms.deadline);
-      if (granted?.granted === false) return unsent('throttled', 'the quota is spent', granted.waitMs);
+      const kept = hold.isOn || quota !== undefined ? await keepBack(terms) : null;
+      if (kept !== null) return kept;
       const entry = manner.places.enter(terms.deadline);
       const outcome = outside[typeof entry === 'string' ? entry : await entry];
       if (outcome !== null) return outcome;
-      return await goOut(call, terms, manner, pass);
+      try {
+        return await goOut(call, terms, manner, pass);
+      } finally {
+        manner.places.leave();
+      }
     } finally {
       breaker.leave(pass);
     }
   }
 
-  /** To be called by who has a place, which is given back. */
-  async function goOut(call: Call, { deadline, token }: Terms, manner: Manner, pass: Pass): Promise<Outcome> {
-    try {
-      const refused = breaker.refuse(pass);
-      if (refused !== null) return await inTurn(refused);
-      manner.out.calls += 1;
-      manner.out.sentAt = performance.now();
-      const terms = {
-        deadline: pass.isProbe ? deadlineIn(Math.min(remainingMs(deadline), probeMs)) : deadline,
-        token,
-        headersMs: manner.headersMs,
-      };
-      const reply = await transport.exchange(call, terms).catch(broken);
-      manner.out.sentAt = null;
-      const outcome = 'meaning' in reply ? reply : heed(readReply(call, reply, { replies, transport }));
+  /** Waits for what the system asked for and for its quota. What the call comes to where that would take too long; else null. */
+  async function keepBack({ deadline, lane }: Terms): Promise<Outcome | null> {
+    const held = hold.isOn ? await hold.pass(deadline) : null;
+    if (held !== null) return held;
+    const granted = quota === undefined ? null : await quota.take(lane, deadline);
+    return granted?.granted === false ? unsent('throttled', 'the quota is spent', granted.waitMs) : null;
+  }
+
+  /** To be called by who has a place. */
+  function goOut(call: Call, { deadline, token }: Terms, { headersMs, out }: Manner, pass: Pass): Promise<Outcome> {
+    const refused = breaker.refuse(pass);
+    if (refused !== null) return inTurn(refused);
+    const ownDeadline = pass.isProbe ? deadlineIn(Math.min(remainingMs(deadline), probeMs)) : deadline;
+    const learn = (outcome: Outcome) => {
+      out.sentAt = null;
       breaker.learn(pass, outcome);
-      return outcome.meaning === 'timeout' ? await inTurn(outcome) : outcome;
-    } finally {
-      manner.places.leave();
-    }
+      return outcome.meaning === 'timeout' ? inTurn(outcome) : outcome;
+    };
+    out.calls += 1;
+    out.sentAt = performance.now();
+    return transport.exchange(call, { deadline: ownDeadline, token, headersMs }).then(
+      (reply) => learn(heed(readReply(call, reply, { replies, transport }))),
+      (error: unknown) => learn(broken(error)),
+    );
   }
 
   /**
@@ -166,10 +173,11 @@ export function openLink({ replies, quota, changed = () => undefined, ...setting
   return {
     forwards: transport.forwards,
     scopeOf: (token) => ownScope ?? (token === null ? '' : scopeKey(settings.url, token)),
-    read(call, terms, out = { calls: 0, sentAt: null }) {
+    read(call, terms, watched) {
       const places = terms.lane === 'command' ? commandPlaces : readPlaces;
-      const manner = { headersMs, places, probes: true, out };
-      return byDeadline(readAgain(call, terms, manner), terms.deadline, manner);
+      const manner = { headersMs, places, probes: true, out: watched ?? { calls: 0, sentAt: null } };
+      const outcome = readAgain(call, terms, manner);
+      return watched === undefined ? byDeadline(outcome, terms.deadline, manner) : outcome;
     },
     send(call, terms) {
       // Who sends it reads the reply; here it matters only whether it is a page of what stands before the system.
@@ -192,36 +200,6 @@ export const unconfiguredLink: Link = {
   send: async () => unsent('unconfigured', 'unconfigured'),
   close: () => Promise.resolve(),
 };
-
-interface Reading {
-  readonly replies: readonly ReplyRule[];
-  readonly transport: Transport;
-}
-
-function readReply(call: Call, reply: Reply, { replies, transport }: Reading): Outcome {
-  const { status, text, retryAfterMs } = reply;
-  const body = parseJson(text);
-  const meaning = meaningOf(replies, { status, retryAfterMs, body }, transport.forwards);
-  const { form = isJson } = call;
-  const isThere = meaning !== 'answer' || form({ text, body });
-  return {
-    meaning: isThere ? meaning : 'unreadable',
-    reply,
-    body,
-    waitMs: null,
-    sent: true,
-    attempts: 1,
-    detail: text,
-  };
-}
-
-function broken(error: unknown): Outcome {
-  if (!(error instanceof LinkError)) throw error;
-  const meaning: Meaning = error.breakage;
-  const { sent, cause } = error;
-  const attempts = meaning === 'tokenless' ? 0 : 1;
-  return { meaning, reply: null, body: undefined, waitMs: null, sent, attempts, detail: String(cause ?? meaning) };
-}
 
 /** The same outcome, of so many calls. */
 function counted(outcome: Outcome, attempts: number): Outcome {

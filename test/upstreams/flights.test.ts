@@ -108,6 +108,15 @@ describe('reads that ask the same', () => {
     expect((await long)?.body).toBe('late');
   });
 
+  it('are joined by nobody once all have gone, though nothing came yet', async () => {
+    const { link, at } = openLine();
+    const flights = openFlights(link);
+    const short = flights.start('a', get, termsOf(30));
+    at(0).goOut();
+    expect((await short).meaning).toBe('timeout');
+    expect(flights.join('a', termsOf(5_000))).toBeNull();
+  });
+
   it('fail together where the program fails', async () => {
     const { link, at } = openLine();
     const flights = openFlights(link);

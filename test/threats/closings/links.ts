@@ -40,8 +40,8 @@ export const linksClosings: readonly Closing[] = [
   {
     threat: 'a connection that never comes about',
     file: 'src/upstreams/link.ts',
-    closing: 'return byDeadline(readAgain(call, terms, manner), terms.deadline, manner);',
-    without: 'return readAgain(call, terms, manner);',
+    closing: 'return watched === undefined ? byDeadline(outcome, terms.deadline, manner) : outcome;',
+    without: 'return outcome;',
     test: 'test/upstreams/link.test.ts',
   },
   {
@@ -215,7 +215,7 @@ export const linksClosings: readonly Closing[] = [
   {
     threat: 'an answer that says it is only a part, kept and given again',
     file: 'src/upstreams/channel.ts',
-    closing: ' && outcome.reply?.status === 200',
+    closing: ' && reply?.status === 200',
     without: '',
     test: 'test/upstreams/poisoned-answers.test.ts',
   },
