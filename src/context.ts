@@ -188,9 +188,8 @@ function laneOf({ client }: KnownCaller): Lane {
 }
 
 function note(notebook: Notebook, fact: Noticed): void {
-  const { kind, ...row } = fact;
-  if ('registrationId' in row) notebook.noteRegistration(row);
-  else notebook.noteEnrollment(row);
+  if (fact.kind === 'registration') notebook.noteRegistration(fact);
+  else notebook.noteEnrollment(fact);
 }
 
 /** A request without a token reaches no data at all, whatever field it asks for. */

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { badArgument } from '../errors.ts';
+import { type Soon, whenThere } from '../lib/soon.ts';
 import type { Place } from '../model/available-class.ts';
 import type { Center } from '../model/center.ts';
 import { globalId } from '../model/id.ts';
@@ -15,9 +16,9 @@ export interface CenterReads {
   /** All of these, for an argument: BAD_USER_INPUT names it where one does not exist. */
   existing(argument: string, ids: readonly string[]): Promise<Center[]>;
   /** The centre behind an id of a system; null where the directory has none. */
-  byLink(system: SystemName, externalId: string): Promise<Center | null>;
+  byLink(system: SystemName, externalId: string): Soon<Center | null>;
   /** The same, made from what the payload tells where the directory has none. */
-  at(system: SystemName, place: Place): Promise<Center>;
+  at(system: SystemName, place: Place): Soon<Center>;
 }
 
 export function centerReads(directory: Directory): CenterReads {
@@ -25,11 +26,13 @@ export function centerReads(directory: Directory): CenterReads {
     const found = new Map((await directory.centers(ids)).map((center) => [center.sourceId, center]));
     return ids.map((id) => found.get(id) ?? null);
   });
-  const links = new Map<SystemName, DataLoader<string, Center | null>>();
-  const linksOf = (system: SystemName): DataLoader<string, Center | null> => {
-    const loader = links.get(system) ?? linkLoader(directory, system);
-    links.set(system, loader);
-    return loader;
+  const links = new Map<SystemName, LinkReads>();
+  const linksOf = (system: SystemName): LinkReads => {
+    const known = links.get(system);
+    if (known !== undefined) return known;
+    const made = linkReads(directory, system);
+    links.set(system, made);
+    return made;
   };
   return {
     byId: (id) => byId.load(id),
@@ -42,18 +45,37 @@ export function centerReads(directory: Directory): CenterReads {
         throw badArgument(argument, `there is no center ${globalId('center', ids[index] ?? '')}.`);
       });
     },
-    byLink: (system, externalId) => linksOf(system).load(externalId),
-    at: async (system, place) => (await linksOf(system).load(place.externalId)) ?? strangeCenter(system, place),
+    byLink: (system, externalId) => linksOf(system)(externalId),
+    at: (system, place) =>
+      whenThere(linksOf(system)(place.externalId), (center) => center ?? strangeCenter(system, place)),
   };
 }
 
-function linkLoader(directory: Directory, system: SystemName): DataLoader<string, Center | null> {
-  return new DataLoader(async (externalIds) => {
-    const found = new Map(
-      (await directory.centersByLink(system, externalIds)).map((center) => [center.links[system], center]),
-    );
-    return externalIds.map((id) => found.get(id) ?? null);
-  });
+/** The center behind an id: at once, once it is there. */
+type LinkReads = (externalId: string) => Soon<Center | null>;
+
+function linkReads(directory: Directory, system: SystemName): LinkReads {
+  const asked = new Map<string, Soon<Center | null>>();
+  const loader = new DataLoader<string, Center | null>(
+    async (externalIds) => {
+      const found = new Map(
+        (await directory.centersByLink(system, externalIds)).map((center) => [center.links[system], center]),
+      );
+      return externalIds.map((id) => {
+        const center = found.get(id) ?? null;
+        asked.set(id, center);
+        return center;
+      });
+    },
+    { cache: false },
+  );
+  return (externalId) => {
+    const known = asked.get(externalId);
+    if (known !== undefined) return known;
+    const answer = loader.load(externalId);
+    asked.set(externalId, answer);
+    return answer;
+  };
 }
 
 function strangeCenter(system: SystemName, { externalId, name, referenceId }: Place): Center {

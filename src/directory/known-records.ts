@@ -56,7 +56,11 @@ function grouped<Row>(
   return new DataLoader(async (keys) => {
     const rows = await read(keys);
     const groups = new Map<string | null, Row[]>();
-    for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
+    for (const row of rows) {
+      const group = groups.get(keyOf(row));
+      if (group === undefined) groups.set(keyOf(row), [row]);
+      else group.push(row);
+    }
     return keys.map((key) => groups.get(key) ?? []);
   });
 }

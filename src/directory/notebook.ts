@@ -23,7 +23,9 @@ const mostFacts = 50_000;
 export function openNotebook(store: Store, failed: (error: unknown) => void): Notebook {
   const registrations = openRegistrationIndex(store);
   const enrollments = openEnrollmentIndex(store);
-  const noted = new Set<string>();
+  /** By id, what was noted of it last. */
+  const noted = new Map<string, string>();
+  let count = 0;
   const batch = openBatch<Registration | Enrollment>({
     async write(rows) {
       const someRegistrations = rows.filter((row) => 'registrationId' in row);
@@ -35,18 +37,22 @@ export function openNotebook(store: Store, failed: (error: unknown) => void): No
     most: mostFacts,
   });
 
-  const note = (fact: string, row: Registration | Enrollment): void => {
-    if (noted.has(fact)) return;
-    if (noted.size >= mostFacts) noted.clear();
-    noted.add(fact);
+  const note = (id: string, fact: string, row: Registration | Enrollment): void => {
+    if (noted.get(id) === fact) return;
+    if (count >= mostFacts) {
+      noted.clear();
+      count = 0;
+    }
+    count += 1;
+    noted.set(id, fact);
     batch.add(row);
   };
   return {
     noteRegistration(row) {
-      note(`${row.registrationId} ${row.learnerId} ${row.eventId} ${row.venueId}`, row);
+      note(row.registrationId, `${row.learnerId} ${row.eventId} ${row.venueId}`, row);
     },
     noteEnrollment(row) {
-      note(`${row.enrollmentId} ${row.userId}`, row);
+      note(row.enrollmentId, row.userId, row);
     },
     flush: batch.flush,
   };

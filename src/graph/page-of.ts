@@ -11,7 +11,7 @@ export function pageOf<Row>(
   { list, first, after }: TextPageArguments,
   keyOf: (row: Row) => string,
 ): CountedPage<Row> {
-  const keyed = all.map((row) => ({ row, key: keyOf(row) })).sort((a, b) => compare(a.key, b.key));
+  const keyed = sorted(all.map((row) => ({ row, key: keyOf(row) })));
   const start = after === undefined ? 0 : keyed.filter(({ key }) => compare(key, after) <= 0).length;
   const page = keyed.slice(start, start + first);
   return {
@@ -26,6 +26,12 @@ export function pageOf<Row>(
 /** Sorts numbers as text: 9 before 10. */
 export function numericKey(digits: string): string {
   return digits.padStart(19, '0');
+}
+
+/** Most lists come in their order, and to see that costs less than to sort. */
+function sorted<Keyed extends { readonly key: string }>(keyed: Keyed[]): Keyed[] {
+  const isSorted = keyed.every(({ key }, index) => index === 0 || compare(keyed[index - 1]?.key ?? '', key) <= 0);
+  return isSorted ? keyed : keyed.sort((a, b) => compare(a.key, b.key));
 }
 
 function compare(a: string, b: string): number {
