@@ -4,7 +4,7 @@ import { type Soon, whenThere } from '../lib/soon.ts';
 import type { Place } from '../model/available-class.ts';
 import type { Center } from '../model/center.ts';
 import { globalId } from '../model/id.ts';
-import type { SystemName } from '../model/system.ts';
+import { type SystemName, systemNames } from '../model/system.ts';
 import type { Directory } from './directory.ts';
 
 /** The centres as one request reads them: each asked once, all of a tick in one query. Centres are no personal data. */
@@ -22,10 +22,6 @@ export interface CenterReads {
 }
 
 export function centerReads(directory: Directory): CenterReads {
-  const byId = new DataLoader<string, Center | null>(async (ids) => {
-    const found = new Map((await directory.centers(ids)).map((center) => [center.sourceId, center]));
-    return ids.map((id) => found.get(id) ?? null);
-  });
   const links = new Map<SystemName, LinkReads>();
   const linksOf = (system: SystemName): LinkReads => {
     const known = links.get(system);
@@ -33,6 +29,18 @@ export function centerReads(directory: Directory): CenterReads {
     const made = linkReads(directory, system);
     links.set(system, made);
     return made;
+  };
+  const byId = new DataLoader<string, Center | null>(async (ids) => {
+    const found = new Map((await directory.centers(ids)).map((center) => [center.sourceId, center]));
+    for (const center of found.values()) remember(center);
+    return ids.map((id) => found.get(id) ?? null);
+  });
+  /** A center that is there needs no second query when a system names it. */
+  const remember = (center: Center): void => {
+    for (const system of systemNames) {
+      const externalId = center.links[system];
+      if (externalId !== undefined) linksOf(system).meet(externalId, center);
+    }
   };
   return {
     byId: (id) => byId.load(id),
@@ -45,36 +53,44 @@ export function centerReads(directory: Directory): CenterReads {
         throw badArgument(argument, `there is no center ${globalId('center', ids[index] ?? '')}.`);
       });
     },
-    byLink: (system, externalId) => linksOf(system)(externalId),
+    byLink: (system, externalId) => linksOf(system).find(externalId),
     at: (system, place) =>
-      whenThere(linksOf(system)(place.externalId), (center) => center ?? strangeCenter(system, place)),
+      whenThere(linksOf(system).find(place.externalId), (center) => center ?? strangeCenter(system, place)),
   };
 }
 
-/** The center behind an id: at once, once it is there. */
-type LinkReads = (externalId: string) => Soon<Center | null>;
+/** The centers behind the ids of a system. */
+interface LinkReads {
+  /** At once, once it is there. */
+  find(externalId: string): Soon<Center | null>;
+  /** Keeps what is known of one. */
+  meet(externalId: string, center: Center | null): Center | null;
+}
 
 function linkReads(directory: Directory, system: SystemName): LinkReads {
   const asked = new Map<string, Soon<Center | null>>();
+  const meet = (externalId: string, center: Center | null) => {
+    asked.set(externalId, center);
+    return center;
+  };
   const loader = new DataLoader<string, Center | null>(
     async (externalIds) => {
       const found = new Map(
         (await directory.centersByLink(system, externalIds)).map((center) => [center.links[system], center]),
       );
-      return externalIds.map((id) => {
-        const center = found.get(id) ?? null;
-        asked.set(id, center);
-        return center;
-      });
+      return externalIds.map((id) => meet(id, found.get(id) ?? null));
     },
     { cache: false },
   );
-  return (externalId) => {
-    const known = asked.get(externalId);
-    if (known !== undefined) return known;
-    const answer = loader.load(externalId);
-    asked.set(externalId, answer);
-    return answer;
+  return {
+    meet,
+    find(externalId) {
+      const known = asked.get(externalId);
+      if (known !== undefined) return known;
+      const answer = loader.load(externalId);
+      asked.set(externalId, answer);
+      return answer;
+    },
   };
 }
 
