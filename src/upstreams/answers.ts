@@ -14,6 +14,8 @@ export interface Answers {
   find(key: string, endpoint: Endpoint, renew: () => Promise<unknown>): Promise<KeptAnswer | null> | KeptAnswer | null;
   /** Learns whether another gateway has changed something, after which nobody joins what is under way. Null where there is nothing to learn. */
   readonly meetOthers: (() => Promise<void>) | null;
+  /** What an answer that was found comes to: see `KeptAnswers`. */
+  valueOf<T>(key: string, answer: KeptAnswer, read: () => T): T;
   /** What may be given where the system fails; null where there is nothing. */
   standIn(key: string, endpoint: Endpoint): KeptAnswer | null;
   /** The moment before a read goes out. */
@@ -102,6 +104,7 @@ export function openAnswers(settings: AnswersSettings): Answers {
       return meet(key, shared).then(() => give(key, endpoint, renew));
     },
     meetOthers: shared === null || !isChanged ? null : () => meet('', shared),
+    valueOf: kept.valueOf,
     standIn: (key, endpoint) => look(key, endpoint)?.answer ?? null,
     moment: () => ({ epoch, sharedEpoch }),
     keep(key, answer, { endpoint, since }) {

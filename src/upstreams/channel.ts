@@ -101,7 +101,7 @@ export interface KeptReads {
   askAnew<T>(read: Read, reading: Reading<T>): Promise<T>;
 }
 
-/** What an answer comes to. It must ask nobody, and be the same for the same answer. */
+/** What an answer comes to. It must ask nobody, and be the same for the same read and answer: others are given it, frozen. */
 export interface Reading<T> {
   /** `body` is null where there is no such thing; `asOf` is when the answer came. Throws QuadError. */
   read(reader: Reader, body: unknown, asOf: Date): T;

@@ -1,3 +1,4 @@
+import { freezeAll } from '../lib/freeze.ts';
 import { openRecent } from '../lib/recent.ts';
 import type { Endpoint } from './endpoint.ts';
 
@@ -6,11 +7,16 @@ export interface KeptAnswers {
   /** Null where there is none. */
   get(key: string): KeptAnswer | null;
   keep(key: string, answer: KeptAnswer): void;
+  /**
+   * What an answer that is kept comes to, frozen, as `read` makes it: once as a rule, as it is kept beside the answer as far as
+   * there is room. Each key must be read in one way alone. Throws what `read` throws.
+   */
+  valueOf<T>(key: string, answer: KeptAnswer, read: () => T): T;
   forget(key: string): void;
   forgetAll(): void;
 }
 
-/** The text, as what it parses to takes many times as much and could be changed. */
+/** The text, as what it parses to may take many times as much. */
 export interface KeptAnswer {
   readonly text: string;
   /** When the system gave it. */
@@ -24,15 +30,40 @@ export type Freshness = 'fresh' | 'aging' | 'old';
 const mostBytes = 16 * 1024 * 1024;
 /** What one takes beside its texts, of which a character takes two bytes at most. */
 const bytesBeside = 256;
+/** What all answers of a system were read as, together, by its own weight. In bytes. */
+const mostRead = 16 * 1024 * 1024;
+
+interface ReadAnswer {
+  readonly answer: KeptAnswer;
+  readonly value: unknown;
+}
 
 export function openKeptAnswers(): KeptAnswers {
   let answers = openRecent<KeptAnswer>(mostBytes);
+  let values = openRecent<ReadAnswer>(mostRead);
   return {
     get: (key) => answers.get(key) ?? null,
-    keep: (key, answer) => answers.set(key, answer, 2 * (key.length + answer.text.length) + bytesBeside),
-    forget: (key) => void answers.delete(key),
+    keep(key, answer) {
+      values.delete(key);
+      answers.set(key, answer, 2 * (key.length + answer.text.length) + bytesBeside);
+    },
+    valueOf<T>(key: string, answer: KeptAnswer, read: () => T): T {
+      const known = values.get(key);
+      if (known?.answer === answer) return known.value as T;
+      const value = read();
+      // It may be kept no more, and then it is not to be had from here either.
+      const isKept = answers.get(key) === answer;
+      const bytes = freezeAll(value) + 2 * key.length + bytesBeside;
+      if (isKept) values.set(key, { answer, value }, bytes);
+      return value;
+    },
+    forget(key) {
+      values.delete(key);
+      answers.delete(key);
+    },
     forgetAll() {
       answers = openRecent(mostBytes);
+      values = openRecent(mostRead);
     },
   };
 }

@@ -62,20 +62,26 @@ export function keptReads<Reads>(system: System<Reads>, channel: KeptReadPorts):
     return value;
   }
 
-  /** Null where what was kept can't be read: it came through the shared cache, or was kept by another version. */
-  function recall<T>(read: Read, reading: Reading<T>, { text, asOf }: KeptAnswer): Kept<T> | null {
-    const unfit = () => failureOf(system, 'UPSTREAM_BAD_RESPONSE');
+  /** Reads an answer that was kept whole, or not at all. */
+  function readKept<T>(reading: Reading<T>, { text, asOf }: KeptAnswer): T {
+    const unread = () => failureOf(system, 'UPSTREAM_BAD_RESPONSE');
     const dropped = (error: QuadError) => {
       throw error;
     };
+    const value = reading.read(openReader(system, { unread, dropped }), parseJson(text), asOf);
+    if (reading.suits?.(value) === false) throw unread();
+    return value;
+  }
+
+  /** Null where what was kept can't be read: it came through the shared cache, or was kept by another version. */
+  function recall<T>(key: string, reading: Reading<T>, answer: KeptAnswer): Kept<T> | null {
     try {
-      const value = reading.read(openReader(system, { unread: unfit, dropped }), parseJson(text), asOf);
-      if (reading.suits?.(value) === false) throw unfit();
-      ports.kept(asOf);
+      const value = answers.valueOf(key, answer, () => readKept(reading, answer));
+      ports.kept(answer.asOf);
       return { value, isKept: true };
     } catch (error) {
       if (!isQuadError(error)) throw error;
-      answers.forget(keyOf(read));
+      answers.forget(key);
       return null;
     }
   }
@@ -99,7 +105,7 @@ export function keptReads<Reads>(system: System<Reads>, channel: KeptReadPorts):
     } catch (error) {
       const hasFailed = isQuadError(error) && standInCodes.has(error.code);
       const last = hasFailed ? answers.standIn(key, read.endpoint) : null;
-      const given = last === null ? null : recall(read, reading, last);
+      const given = last === null ? null : recall(key, reading, last);
       if (given === null) throw error;
       ports.recalled();
       return given;
@@ -112,7 +118,7 @@ export function keptReads<Reads>(system: System<Reads>, channel: KeptReadPorts):
       if (!isKeepable(read)) return { value: await askNow(read, reading), isKept: false };
       const key = keyOf(read);
       const found = await answers.find(key, read.endpoint, () => renew(read, reading));
-      const given = found === null ? null : recall(read, reading, found);
+      const given = found === null ? null : recall(key, reading, found);
       if (given === null) return askOrRecall(read, reading, key);
       ports.calls.spare();
       return given;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Endpoint } from '../../src/upstreams/endpoint.ts';
-import { freshnessOf, openKeptAnswers } from '../../src/upstreams/kept-answers.ts';
+import { freshnessOf, type KeptAnswers, openKeptAnswers } from '../../src/upstreams/kept-answers.ts';
 import { events } from '../../src/upstreams/shiftiq/endpoints.ts';
 import { schedule } from '../../src/upstreams/zenoti/endpoints.ts';
 
@@ -37,6 +37,68 @@ describe('answers that are kept', () => {
     const kept = openKeptAnswers();
     for (let page = 1; page <= 60_000; page += 1) kept.keep(keyOf(page), { text: '', asOf });
     expect([kept.get(keyOf(1)), kept.get(keyOf(60_000))?.text]).toEqual([null, '']);
+  });
+});
+
+describe('what a kept answer was read as', () => {
+  /** Counts how many times it is read. */
+  function reader(value: () => unknown) {
+    let times = 0;
+    return {
+      now() {
+        times += 1;
+        return { rows: [{ value: value(), times }] };
+      },
+      get times() {
+        return times;
+      },
+    };
+  }
+
+  it('is read once, and frozen, as several requests hold it', () => {
+    const kept = openKeptAnswers();
+    const answer = { text: 'text', asOf };
+    kept.keep(keyOf(1), answer);
+    const read = reader(() => 'x');
+    const value = kept.valueOf(keyOf(1), answer, read.now);
+    expect(kept.valueOf(keyOf(1), answer, read.now)).toBe(value);
+    expect(read.times).toBe(1);
+    expect([value, value.rows, value.rows[0]].every(Object.isFrozen)).toBe(true);
+  });
+
+  it.each([
+    ['another answer', (kept: KeptAnswers) => kept.keep(keyOf(1), { text: 'text', asOf })],
+    ['no answer', (kept: KeptAnswers) => kept.forget(keyOf(1))],
+    ['no answers at all', (kept: KeptAnswers) => kept.forgetAll()],
+  ])('is dropped with the answer: where there is then %s', (_, change) => {
+    const kept = openKeptAnswers();
+    const answer = { text: 'text', asOf };
+    kept.keep(keyOf(1), answer);
+    const read = reader(() => 'x');
+    kept.valueOf(keyOf(1), answer, read.now);
+    change(kept);
+    kept.valueOf(keyOf(1), kept.get(keyOf(1)) ?? answer, read.now);
+    expect(read.times).toBe(2);
+    // What is not kept is read each time.
+    kept.valueOf(keyOf(1), answer, read.now);
+    expect(read.times).toBe(3);
+  });
+
+  it('takes a bounded room, by its own weight and not by that of the text', () => {
+    const kept = openKeptAnswers();
+    const answer = { text: '{}', asOf };
+    const read = reader(() => 'x'.repeat(512 * 1024));
+    for (let page = 1; page <= 30; page += 1) {
+      kept.keep(keyOf(page), answer);
+      kept.valueOf(keyOf(page), answer, read.now);
+    }
+    for (let page = 30; page >= 1; page -= 1) kept.valueOf(keyOf(page), answer, read.now);
+    // Of thirty megabytes fifteen are held: the rest is read again, and one that is too large each time.
+    expect(read.times).toBe(45);
+    const large = reader(() => Array.from({ length: 50_000 }, () => ({})));
+    kept.keep(keyOf(31), answer);
+    for (const _ of [1, 2]) kept.valueOf(keyOf(31), answer, large.now);
+    expect(large.times).toBe(2);
   });
 });
 
