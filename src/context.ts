@@ -76,6 +76,8 @@ export interface ReadFreshness {
 export interface Operation {
   /** What it is called, once it is known, which is before anything is read. */
   name: string;
+  /** What was charged for it before it is run; null until that was done. */
+  points: number | null;
   /** The client that runs it, as far as it is known. */
   readonly clientName: string | null;
   /** Null where the text that came is run. */
@@ -90,7 +92,7 @@ export interface Request {
   readonly identity: string | null;
   /** The person's token, for a system that takes it too; null where none came. */
   readonly token: Secret | null;
-  readonly operation: Omit<Operation, 'name'>;
+  readonly operation: Omit<Operation, 'name' | 'points'>;
 }
 
 export function createContext(services: Services, request: Request): Context {
@@ -100,7 +102,7 @@ export function createContext(services: Services, request: Request): Context {
   const deadline = deadlineIn(services.deadlineMs);
   const calls = openAllowance(Math.min(mostCalls, registered?.maxUpstreamCalls ?? mostCalls));
   const problems: QuadError[] = [];
-  const operation = { name: '', ...request.operation };
+  const operation = { name: '', points: null, ...request.operation };
   const freshness = { isRecalled: false, asOf: Number.POSITIVE_INFINITY };
   const scrub = (text: string) => (token === null ? text : scrubber([token])(text));
   const ports: RequestPorts = {
@@ -206,7 +208,7 @@ class ClosedContext implements Context {
   constructor({ requestId, caller, operation }: Request) {
     this.requestId = requestId;
     this.caller = caller;
-    this.operation = { name: '', ...operation };
+    this.operation = { name: '', points: null, ...operation };
   }
 
   adopt(): void {}

@@ -13,7 +13,7 @@ import { hideNames } from './hidden-names.ts';
 import { setStatus } from './http-status.ts';
 import { limitDocuments } from './limit-documents.ts';
 import type { Log } from './log.ts';
-import { openRunMerger } from './merge-runs.ts';
+import type { RunMerger } from './merge-runs.ts';
 import { operationName } from './operation-name.ts';
 import type { Operations } from './operations.ts';
 import { openQueryCache } from './query-cache.ts';
@@ -31,15 +31,14 @@ export interface ApolloSettings {
   readonly production: boolean;
   readonly log: Log;
   readonly limit: ClientLimit;
-  /** How long all upstream calls of one request may take together, in milliseconds. */
-  readonly deadlineMs: number;
+  readonly merger: RunMerger;
 }
 
 /** Apollo Server over our schema: parsing, validation and execution are its, what leaves it in an error is ours. */
-export function makeApollo({ operations, production, log, limit, deadlineMs }: ApolloSettings): ApolloServer<Context> {
+export function makeApollo({ operations, production, log, limit, merger }: ApolloSettings): ApolloServer<Context> {
   const { schema, documents, registered, registry, compiledOf, maxCoercionErrors } = operations;
   return new ApolloServer<Context>({
-    gateway: runCompiled({ schema, find: compiledOf, maxCoercionErrors, merger: openRunMerger({ deadlineMs }) }),
+    gateway: runCompiled({ schema, find: compiledOf, maxCoercionErrors, merger }),
     introspection: !production,
     includeStacktraceInErrorResponses: false,
     nodeEnv: production ? 'production' : 'development',

@@ -22,18 +22,36 @@ export function chargeCallers(limit: ClientLimit): ApolloServerPlugin<Context> {
       const payers = payersOf(caller, currentAddress());
       let isOperation = false;
       return {
-        async didResolveOperation({ document, operation }) {
+        async didResolveOperation({ document, operation, contextValue }) {
           if (operation === undefined) return;
-          refuseUntil(limit.charge(payers, costOf(document, operation)));
+          if (contextValue.operation.points === null) {
+            const points = costOf(document, operation);
+            refuseUntil(limit.charge(payers, points));
+            contextValue.operation.points = points;
+          }
           // One that is refused was parsed all the same, and is charged for that like one that is wrong.
           isOperation = true;
         },
-        async willSendResponse({ contextValue: { calls } }) {
-          limit.spend(payers, isOperation ? calls.made * costs.upstreamCall : costs.rootField);
+        async willSendResponse({ contextValue }) {
+          if (isOperation) chargeCalls(limit, contextValue);
+          else limit.spend(payers, costs.rootField);
         },
       };
     },
   };
+}
+
+/** Charges for an operation that is the same as another's before it is run; false where there are too few points for it. */
+export function chargeLike(limit: ClientLimit, { caller, operation }: Context, other: Context): boolean {
+  const { points } = other.operation;
+  if (points === null || limit.charge(payersOf(caller, currentAddress()), points) > 0) return false;
+  operation.points = points;
+  return true;
+}
+
+/** Charges for the calls that an operation led to. */
+export function chargeCalls(limit: ClientLimit, { caller, calls }: Context): void {
+  limit.spend(payersOf(caller, currentAddress()), calls.made * costs.upstreamCall);
 }
 
 /** What an operation costs before it is run: guesses packed as aliases, in fragments or anyhow are each as dear as one alone. */

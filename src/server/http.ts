@@ -9,11 +9,13 @@ import { answerBrokenHead } from './broken-head.ts';
 import { keptByNobody, setCacheHeaders } from './cache-headers.ts';
 import { openClientLimit } from './client-limit.ts';
 import { openDrain } from './drain.ts';
+import { followRequests } from './follow-requests.ts';
 import { formatError, isFault } from './format-error.ts';
 import { openGate } from './gate.ts';
 import { openHotAnswers } from './hot-answers.ts';
 import { answerFirst, openHotWay } from './hot-way.ts';
 import type { Log } from './log.ts';
+import { openRunMerger } from './merge-runs.ts';
 import type { Operations } from './operations.ts';
 import { contextOf } from './request-context.ts';
 import { currentRequestId, newRequestId, withArrival } from './request-id.ts';
@@ -101,7 +103,8 @@ export async function startGateway(settings: GatewaySettings): Promise<Gateway> 
   const { production, log, services, drainMs = 0, ratePoints = 0 } = settings;
   const limit = openClientLimit({ points: ratePoints });
   const { operations } = settings;
-  const apollo = makeApollo({ operations, production, log, limit, deadlineMs: services.deadlineMs });
+  const merger = openRunMerger({ deadlineMs: services.deadlineMs });
+  const apollo = makeApollo({ operations, production, log, limit, merger });
   app.addHook('onRequest', (request, reply, done) => {
     const id = newRequestId();
     reply.header('x-request-id', id);
@@ -125,7 +128,9 @@ export async function startGateway(settings: GatewaySettings): Promise<Gateway> 
   const gate = openGate(bodyLimit, settings.admission);
   answerErrors(app, log);
   await apollo.start();
-  const answer = way.before(fastifyApolloHandler(apollo, { context: way.contextOf }));
+  const { contextOf: context } = way;
+  const follow = followRequests({ merger, limit, contextOf: context });
+  const answer = way.before(follow(fastifyApolloHandler(apollo, { context })));
   for (const url of ['/graphql', '/graphql/:id']) {
     app.route({
       url,

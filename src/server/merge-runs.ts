@@ -1,5 +1,6 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { type ExecutionResult, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
-import type { Context } from '../context.ts';
+import type { Context, Operation } from '../context.ts';
 import type { Asked } from './compiled.ts';
 import { willBeGivenAgain } from './result-text.ts';
 
@@ -11,8 +12,15 @@ export interface Run extends Asked {
   readonly operation: OperationDefinitionNode;
 }
 
-/** Gives the result of a run: its own, or that of the very same one which is under way. */
-export type RunMerger = (run: Run, execute: () => Promise<ExecutionResult>) => Promise<ExecutionResult>;
+export interface RunMerger {
+  /** Gives the result of a run: its own, or that of the very same one which is under way. */
+  run(run: Run, execute: () => Promise<ExecutionResult>): Promise<ExecutionResult>;
+  /**
+   * Has a request that is the same in every part as another be given the result of that one's run; false where that is not under
+   * way, or may not be joined any more.
+   */
+  follow(leader: Context, follower: Context): boolean;
+}
 
 export interface MergeSettings {
   /** How long all upstream calls of one request may take together, in milliseconds. */
@@ -27,6 +35,7 @@ interface Running {
   /** How many commands had begun or ended. */
   readonly changes: number;
   readonly result: Promise<ExecutionResult>;
+  isOver: boolean;
 }
 
 /** Others join a run for so long at most, in milliseconds: what it has read must not be old, and there must be time for it. */
@@ -43,6 +52,9 @@ const longestVariables = 2_000;
 export function openRunMerger({ deadlineMs, clock = () => performance.now() }: MergeSettings): RunMerger {
   const mostMs = Math.min(longestMs, deadlineMs * shareOfDeadline);
   const running = new Map<string, Running>();
+  // By the operations of contexts, which are the same in the copies that Apollo makes.
+  const runs = new WeakMap<Operation, Running>();
+  const followed = new WeakMap<Operation, Running>();
   let changes = 0;
 
   async function changing(execute: () => Promise<ExecutionResult>): Promise<ExecutionResult> {
@@ -54,27 +66,50 @@ export function openRunMerger({ deadlineMs, clock = () => performance.now() }: M
     }
   }
 
+  /**
+   * Begins in the next turn of the event loop: one that waits for nothing would be over before the request that came with it is
+   * looked at.
+   */
   function lead(key: string, context: Context, execute: () => Promise<ExecutionResult>): Promise<ExecutionResult> {
-    const one: Running = { context, startedAt: clock(), changes, result: execute() };
+    const one: Running = { context, startedAt: clock(), changes, result: turn().then(execute), isOver: false };
     const end = () => {
+      one.isOver = true;
       if (running.get(key) === one) running.delete(key);
     };
     running.set(key, one);
+    runs.set(context.operation, one);
     one.result.then(end, end);
     return one.result;
   }
 
-  return async (run, execute) => {
-    if (run.operation.operation !== OperationTypeNode.QUERY) return changing(execute);
-    const key = mergeKey(run);
-    if (key === null) return execute();
-    const one = running.get(key);
-    const mayJoin = one !== undefined && one.changes === changes && clock() - one.startedAt <= mostMs;
-    if (!mayJoin) return lead(key, run.contextValue, execute);
+  async function join(one: Running, context: Context): Promise<ExecutionResult> {
+    runs.set(context.operation, one);
     const result = await one.result;
-    run.contextValue.adopt(one.context);
+    context.adopt(one.context);
     if (result.data != null) willBeGivenAgain(result.data);
     return result;
+  }
+
+  const mayJoin = (one: Running | undefined): one is Running =>
+    one !== undefined && !one.isOver && one.changes === changes && clock() - one.startedAt <= mostMs;
+
+  return {
+    async run(run, execute) {
+      const { operation, contextValue } = run;
+      if (operation.operation !== OperationTypeNode.QUERY) return changing(execute);
+      const known = followed.get(contextValue.operation);
+      if (known !== undefined) return join(known, contextValue);
+      const key = mergeKey(run);
+      if (key === null) return execute();
+      const one = running.get(key);
+      return mayJoin(one) ? join(one, contextValue) : lead(key, contextValue, execute);
+    },
+    follow(leader, follower) {
+      const one = runs.get(leader.operation);
+      if (!mayJoin(one)) return false;
+      followed.set(follower.operation, one);
+      return true;
+    },
   };
 }
 

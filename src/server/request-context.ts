@@ -79,7 +79,7 @@ function operationOf(
   request: FastifyRequest,
   authenticated: Authenticated,
   { registry, limit, production, takesAliases }: ContextSettings,
-): Omit<Operation, 'name'> {
+): Omit<Operation, 'name' | 'points'> {
   try {
     const claimedNames = nameHeaders.flatMap((name) => namesIn(request, name));
     const standing = standingOf(registry, { caller: authenticated.caller, claimedNames, production });

@@ -38,7 +38,7 @@ export function runCompiled({ schema, find, merger, ...settings }: RunSettings):
             : compiled.run(asked);
         return operation == null || merger === undefined
           ? run()
-          : merger({ ...asked, hash: queryHash, operation }, run);
+          : merger.run({ ...asked, hash: queryHash, operation }, run);
       },
     }),
     stop: async () => undefined,

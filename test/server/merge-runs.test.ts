@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { type ExecutionResult, getOperationAST, parse } from 'graphql';
 import type { Context } from '../../src/context.ts';
@@ -39,13 +40,17 @@ function open(deadlineMs = 5_000) {
       operation: { clientName: null, registered },
       adopt: (other: Context) => void adopted.push([label, other.requestId]),
     } as unknown as Context;
-    return merger({ hash: key, operation, variables, contextValue }, () => {
-      started.push(label);
-      return new Promise<ExecutionResult>((resolve) => ends.set(label, () => resolve({ data: { label } })));
-    }).then(({ data }) => data?.label);
+    return merger
+      .run({ hash: key, operation, variables, contextValue }, () => {
+        started.push(label);
+        return new Promise<ExecutionResult>((resolve) => ends.set(label, () => resolve({ data: { label } })));
+      })
+      .then(({ data }) => data?.label);
   };
-  const end = (labels = [...ends.keys()]) => {
-    for (const label of labels) ends.get(label)?.();
+  /** Once all have begun, which they do in the turn after the one in which they are asked for. */
+  const end = async (labels?: readonly string[]) => {
+    await turn();
+    for (const label of labels ?? ends.keys()) ends.get(label)?.();
   };
   const wait = (ms: number) => {
     now += ms;
@@ -53,11 +58,28 @@ function open(deadlineMs = 5_000) {
   return { run, end, wait, started, adopted };
 }
 
+/** A merger with runs that say themselves what they come to. */
+function openPlain() {
+  const contextOf = (requestId: string) =>
+    ({
+      requestId,
+      identity: 'me',
+      operation: { clientName: null, registered: null },
+      adopt: () => undefined,
+    }) as unknown as Context;
+  const runOf = (contextValue: Context, key: keyof typeof documents = 'query') => {
+    const operation = getOperationAST(documents[key]);
+    if (operation == null) throw new Error('there is no such operation');
+    return { hash: key, operation, contextValue };
+  };
+  return { merger: openRunMerger({ deadlineMs: 5_000 }), contextOf, runOf };
+}
+
 describe('a query that runs', () => {
   it('is run once for all that are the same, each of which takes over what it did', async () => {
     const { run, end, started, adopted } = open();
     const all = [run('one'), run('two'), run('three')];
-    end();
+    void end();
     expect(await Promise.all(all)).toEqual(['one', 'one', 'one']);
     expect(started).toEqual(['one']);
     expect(adopted).toEqual([
@@ -65,7 +87,7 @@ describe('a query that runs', () => {
       ['three', 'one'],
     ]);
     const next = run('four');
-    end();
+    void end();
     expect(await next).toBe('four');
   });
 
@@ -79,9 +101,9 @@ describe('a query that runs', () => {
   ])('is not run for one %s', async (_what, said) => {
     const { run, end, started } = open();
     const all = [run('one'), run('two', said)];
-    end();
+    void end();
     expect(await Promise.all(all)).toEqual(['one', 'two']);
-    expect(started).toEqual(['one', 'two']);
+    expect(started.sort()).toEqual(['one', 'two']);
   });
 
   it('is run for each of nobody, of each operation of a document, and for each with long variables', async () => {
@@ -91,7 +113,7 @@ describe('a query that runs', () => {
       ...[run('1', { identity: null }), run('2', { identity: null }), run('3', long), run('4', long)],
       ...[run('5', { document: 'several', name: 'A' }), run('6', { document: 'several', name: 'B' })],
     ];
-    end();
+    void end();
     await Promise.all(all);
     expect(started).toEqual(['1', '2', '3', '4', '5', '6']);
   });
@@ -106,7 +128,7 @@ describe('a query that runs', () => {
     all.push(run('two'));
     wait(1);
     all.push(run('three'), run('four'));
-    end();
+    void end();
     expect(await Promise.all(all)).toEqual(['one', 'one', 'three', 'three']);
     expect(started).toEqual(['one', 'three']);
   });
@@ -115,12 +137,12 @@ describe('a query that runs', () => {
     const { run, end, started } = open();
     const change = { document: 'mutation' } as const;
     const all = [run('before'), run('change', change), run('during')];
-    end();
+    void end();
     await Promise.all(all);
     const [first, second] = [run('later'), run('change 2', change)];
-    expect(started).toEqual(['before', 'change', 'during', 'later', 'change 2']);
-    end();
+    void end();
     await Promise.all([first, second]);
+    expect(started.sort()).toEqual(['before', 'change', 'change 2', 'during', 'later']);
   });
 });
 
@@ -129,12 +151,63 @@ describe('a query that began while a change ran', () => {
     const { run, end, started } = open();
     const change = run('change', { document: 'mutation' });
     const during = run('during');
-    end(['change']);
+    void end(['change']);
     await change;
     const after = run('after');
-    end();
+    void end();
     expect(await Promise.all([during, after])).toEqual(['during', 'after']);
-    expect(started).toEqual(['change', 'during', 'after']);
+    expect(started.sort()).toEqual(['after', 'change', 'during']);
+  });
+});
+
+describe('a query that waits for nothing', () => {
+  it('is run once for all that came in the same turn', async () => {
+    const { merger, contextOf, runOf } = openPlain();
+    let runs = 0;
+    const once = async () => {
+      runs += 1;
+      return { data: { runs } };
+    };
+    const results = await Promise.all(
+      ['one', 'two', 'three'].map((label) => merger.run(runOf(contextOf(label)), once)),
+    );
+    expect([runs, results.map(({ data }) => data?.runs)]).toEqual([1, [1, 1, 1]]);
+  });
+});
+
+describe('a request that is the same in every part as another', () => {
+  it('follows that one as long as its run is under way, and is given what it came to', async () => {
+    const { merger, contextOf, runOf } = openPlain();
+    const [leader, follower, late] = [contextOf('leader'), contextOf('follower'), contextOf('late')];
+    expect(merger.follow(leader, follower)).toBe(false);
+    let fail = (_: Error): void => undefined;
+    const run = merger.run(runOf(leader), () => new Promise((_, reject) => (fail = reject)));
+    expect(merger.follow(leader, follower)).toBe(true);
+    await turn();
+    fail(new Error('it failed'));
+    await expect(run).rejects.toThrow('it failed');
+    expect(merger.follow(leader, late)).toBe(false);
+    const own = async () => ({ data: { own: true } });
+    await expect(merger.run(runOf(follower), own)).rejects.toThrow('it failed');
+    expect(await merger.run(runOf(late), own)).toEqual({ data: { own: true } });
+  });
+
+  it('does not follow one that began before a change', async () => {
+    const { merger, contextOf, runOf } = openPlain();
+    const [leader, follower] = [contextOf('leader'), contextOf('follower')];
+    const none = async () => ({ data: {} });
+    const led = merger.run(runOf(leader), none);
+    await merger.run(runOf(contextOf('change'), 'mutation'), none);
+    expect(merger.follow(leader, follower)).toBe(false);
+    await led;
+  });
+
+  it('does not follow a change', async () => {
+    const { merger, contextOf, runOf } = openPlain();
+    const change = contextOf('change');
+    const changing = merger.run(runOf(change, 'mutation'), async () => ({ data: {} }));
+    expect(merger.follow(change, contextOf('follower'))).toBe(false);
+    await changing;
   });
 });
 
@@ -142,7 +215,7 @@ describe('a change', () => {
   it('is never merged with another', async () => {
     const { run, end, started } = open();
     const all = [run('one', { document: 'mutation' }), run('two', { document: 'mutation' })];
-    end();
+    void end();
     expect(await Promise.all(all)).toEqual(['one', 'two']);
     expect(started).toEqual(['one', 'two']);
   });
