@@ -58,7 +58,7 @@ export const contenders: Readonly<Record<ContenderName, Contender>> = {
   quad: {
     title: 'Quad',
     program: ({ ground, urls }) => ({
-      words: [...startFlags(), join(import.meta.dirname, '..', 'src', 'main.ts')],
+      words: [...startFlags(), join(import.meta.dirname, '..', 'src', 'main.js')],
       folder: ground.folder,
       variables: { ...ground.variables, ...urlVariables(urls) },
     }),

@@ -123,7 +123,7 @@ describe('the house', () => {
   });
 
   it('loads nothing before what keeps the compiled programs, and at a start nothing that only some gateways need', () => {
-    const text = readFileSync(join(root, 'main.ts'), 'utf8');
+    const text = readFileSync(join(root, 'main.js'), 'utf8');
     expect([...text.matchAll(/from '([^']+)'/g)].map(([, from]) => from)).toEqual(['node:module', 'node:path']);
     const loaded = loadedBy('main/gateway.ts');
     expect(loaded).toContain('store/sqlite.ts');

@@ -32,7 +32,7 @@ interface Program {
 }
 
 function start(environment: Record<string, string>): Program {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/main.ts'], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/main.js'], {
     cwd: root,
     env: { PATH: process.env.PATH, PORT: '0', DATABASE_URL: `sqlite:${join(folder, 'quad.sqlite')}`, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

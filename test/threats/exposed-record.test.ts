@@ -88,7 +88,7 @@ describe('/health', () => {
 });
 
 const paths = [
-  ...['/', '/metrics', '/debug', '/debug/pprof', '/.env', '/.git/config', '/package.json', '/src/main.ts', '/status'],
+  ...['/', '/metrics', '/debug', '/debug/pprof', '/.env', '/.git/config', '/package.json', '/src/main.js', '/status'],
   ...['/graphql/', '/graphiql', '/playground', '/sandbox', '/voyager', '/altair', '/server-status', '/admin', '/api'],
   ...['//graphql', '/%2e%2e/', '/../../etc/passwd', '/graphql/../health/x', '/graphql%2f', '/Graphql', '/GRAPHQL'],
   ...['/health/', '/health/live', '/healthz', '/HEALTH', '/health%00', '/.well-known/apollo/server-health', '/*', '*'],

@@ -89,7 +89,7 @@ describe('the program', () => {
     const all = [...names, ...further, 'ZENOTI_URL', 'ZENOTI_API_KEY', 'AUDIT_DAYS', 'UPSTREAM_DEADLINE_MS'];
     const { status, stderr, stdout } = spawnSync(
       process.execPath,
-      ['--disable-warning=ExperimentalWarning', 'src/main.ts'],
+      ['--disable-warning=ExperimentalWarning', 'src/main.js'],
       {
         cwd: new URL('../..', import.meta.url),
         env: { PATH: process.env.PATH, ...Object.fromEntries(all.map((name) => [name, bad])) },

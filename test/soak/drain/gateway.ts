@@ -22,7 +22,7 @@ export interface Ending {
   readonly tookMs: number;
 }
 
-const main = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../../../src/main.js', import.meta.url));
 
 /** Resolves when it says where it answers. Throws where it ends instead. */
 export async function startGateway(number: number, env: NodeJS.ProcessEnv): Promise<Gateway> {
