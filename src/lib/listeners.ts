@@ -5,11 +5,7 @@ export class Listeners {
   #only: Listener | null = null;
   #others: Set<Listener> | null = null;
 
-  get isEmpty(): boolean {
-    return this.#only === null && (this.#others === null || this.#others.size === 0);
-  }
-
-  /** Each listener once. */
+  /** One that was not added before. */
   add(listener: Listener): void {
     if (this.#only === null) {
       this.#only = listener;

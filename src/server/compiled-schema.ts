@@ -46,7 +46,8 @@ function copyOf(schema: GraphQLSchema): GraphQLSchema {
 function resolveAs(type: GraphQLObjectType, original: GraphQLObjectType): void {
   for (const field of Object.values(type.getFields())) {
     const resolve = original.getFields()[field.name]?.resolve;
-    if (resolve !== undefined) field.resolve = (...asked) => settling(resolve(...asked));
+    if (resolve === undefined) continue;
+    field.resolve = (source, given, context, info) => settling(resolve(source, given, context, info));
   }
 }
 
