@@ -1,4 +1,5 @@
-import { openOnce } from '../../lib/once.ts';
+import DataLoader from 'dataloader';
+import { eachKey } from '../../lib/each-key.ts';
 import { whenThere } from '../../lib/soon.ts';
 import type { Enrollment } from '../../model/enrollment.ts';
 import type { Channel } from '../channel.ts';
@@ -18,8 +19,8 @@ export function skillableReads(channel: Channel) {
       return enrollment;
     });
   return {
-    enrollmentById: openOnce<Enrollment | null>((id) =>
-      ports.seesPeople ? source.enrollment(id).then(show) : Promise.resolve(null),
+    enrollmentById: new DataLoader<string, Enrollment | null>(
+      eachKey((id) => (ports.seesPeople ? source.enrollment(id).then(show) : Promise.resolve(null))),
     ),
   };
 }
