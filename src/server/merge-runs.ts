@@ -1,6 +1,7 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
 import { type ExecutionResult, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import type { Context, Operation } from '../context.ts';
+import { openRecent } from '../lib/recent.ts';
 import type { Asked } from './compiled.ts';
 import { willBeGivenAgain } from './result-text.ts';
 
@@ -30,6 +31,7 @@ export interface MergeSettings {
 }
 
 interface Running {
+  readonly key: string;
   readonly context: Context;
   readonly startedAt: number;
   /** How many commands had begun or ended. */
@@ -41,6 +43,12 @@ interface Running {
 /** Others join a run for so long at most, in milliseconds: what it has read must not be old, and there must be time for it. */
 const longestMs = 1_000;
 const shareOfDeadline = 1 / 5;
+/** A run of what was asked for several times at once of late waits for so long for the others, in milliseconds. */
+const gatherMs = 2;
+const latelyMs = 1_000;
+/** In bytes: of what it is known that it was asked for several times at once. */
+const mostCrowded = 1_000_000;
+const bytesOfCrowded = 200;
 /** Variables whose text is longer cost as much to compare as they save. */
 const longestVariables = 2_000;
 
@@ -55,6 +63,8 @@ export function openRunMerger({ deadlineMs, clock = () => performance.now() }: M
   // By the operations of contexts, which are the same in the copies that Apollo makes.
   const runs = new WeakMap<Operation, Running>();
   const followed = new WeakMap<Operation, Running>();
+  /** When something was last asked for while it ran. */
+  const crowded = openRecent<number>(mostCrowded);
   let changes = 0;
 
   async function changing(execute: () => Promise<ExecutionResult>): Promise<ExecutionResult> {
@@ -67,11 +77,14 @@ export function openRunMerger({ deadlineMs, clock = () => performance.now() }: M
   }
 
   /**
-   * Begins in the next turn of the event loop: one that waits for nothing would be over before the request that came with it is
-   * looked at.
+   * Begins in the next turn of the event loop at the soonest: one that waits for nothing would be over before the request that came
+   * with it is looked at.
    */
   function lead(key: string, context: Context, execute: () => Promise<ExecutionResult>): Promise<ExecutionResult> {
-    const one: Running = { context, startedAt: clock(), changes, result: turn().then(execute), isOver: false };
+    const startedAt = clock();
+    const isCrowded = startedAt - (crowded.get(key) ?? Number.NEGATIVE_INFINITY) <= latelyMs;
+    const result = (isCrowded ? sleep(gatherMs) : turn()).then(execute);
+    const one: Running = { key, context, startedAt, changes, result, isOver: false };
     const end = () => {
       one.isOver = true;
       if (running.get(key) === one) running.delete(key);
@@ -82,8 +95,11 @@ export function openRunMerger({ deadlineMs, clock = () => performance.now() }: M
     return one.result;
   }
 
+  const meet = ({ key }: Running) => crowded.set(key, clock(), 2 * key.length + bytesOfCrowded);
+
   async function join(one: Running, context: Context): Promise<ExecutionResult> {
     runs.set(context.operation, one);
+    meet(one);
     const result = await one.result;
     context.adopt(one.context);
     if (result.data != null) willBeGivenAgain(result.data);
@@ -108,6 +124,7 @@ export function openRunMerger({ deadlineMs, clock = () => performance.now() }: M
       const one = runs.get(leader.operation);
       if (!mayJoin(one)) return false;
       followed.set(follower.operation, one);
+      meet(one);
       return true;
     },
   };

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setImmediate as turn } from 'node:timers/promises';
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { type ExecutionResult, getOperationAST, parse } from 'graphql';
 import type { Context } from '../../src/context.ts';
@@ -47,9 +47,9 @@ function open(deadlineMs = 5_000) {
       })
       .then(({ data }) => data?.label);
   };
-  /** Once all have begun, which they do in the turn after the one in which they are asked for. */
+  /** Once all have begun, which they do a turn or two milliseconds after they are asked for. */
   const end = async (labels?: readonly string[]) => {
-    await turn();
+    await sleep(10);
     for (const label of labels ?? ends.keys()) ends.get(label)?.();
   };
   const wait = (ms: number) => {
@@ -172,6 +172,30 @@ describe('a query that waits for nothing', () => {
       ['one', 'two', 'three'].map((label) => merger.run(runOf(contextOf(label)), once)),
     );
     expect([runs, results.map(({ data }) => data?.runs)]).toEqual([1, [1, 1, 1]]);
+  });
+});
+
+describe('what was asked for several times at once of late', () => {
+  it('begins a while later, so that the others are there', async () => {
+    const { merger, contextOf, runOf } = openPlain();
+    const runs: string[] = [];
+    const run = (label: string) =>
+      merger.run(runOf(contextOf(label)), async () => {
+        runs.push(label);
+        return { data: {} };
+      });
+    const alone = run('alone');
+    await turn();
+    const next = run('next');
+    await turn();
+    expect(runs).toEqual(['alone', 'next']);
+    await Promise.all([alone, next]);
+    await Promise.all([run('two'), run('at once')]);
+    const later = run('later');
+    await turn();
+    expect(runs).toEqual(['alone', 'next', 'two']);
+    await Promise.all([later, run('with it')]);
+    expect(runs).toEqual(['alone', 'next', 'two', 'later']);
   });
 });
 
