@@ -100,6 +100,13 @@ export class Admission {
     });
   }
 
+  /** Makes room for the next beside one that waits for another's work, and does nothing itself meanwhile. */
+  setApart(ticket: Ticket): void {
+    if (ticket.state !== 'active') return;
+    this.#toSlow(ticket);
+    this.#admitNext();
+  }
+
   /** Gives the place back, or leaves the queue. May be told more than once. */
   leave(ticket: Ticket): void {
     const { state } = ticket;
@@ -201,10 +208,14 @@ export class Admission {
   #setSlowApart(now: number): void {
     for (const ticket of this.#active) {
       if (now - Math.max(ticket.since, this.#freeSince) < this.#settings.slowMs) return;
-      this.#active.delete(ticket);
-      this.#slow += 1;
-      ticket.state = 'slow';
+      this.#toSlow(ticket);
     }
+  }
+
+  #toSlow(ticket: Ticket): void {
+    this.#active.delete(ticket);
+    this.#slow += 1;
+    ticket.state = 'slow';
   }
 }
 

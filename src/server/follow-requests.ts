@@ -12,6 +12,8 @@ export interface FollowSettings {
   readonly limit: ClientLimit;
   /** The context of a request, made once. */
   readonly contextOf: (request: FastifyRequest) => Promise<Context>;
+  /** Told of a request that waits for another's answer. */
+  readonly waits: (request: FastifyRequest) => void;
 }
 
 /** An answer without any error, as it goes out. */
@@ -34,7 +36,7 @@ const longestBody = 4_000;
  * it may, and each pays for itself and is written down as a reader of its own. What is not answered well is told to each in the
  * ordinary way, of what the one run came to.
  */
-export function followRequests({ merger, limit, contextOf }: FollowSettings): (ordinary: Handler) => Handler {
+export function followRequests({ merger, limit, contextOf, waits }: FollowSettings): (ordinary: Handler) => Handler {
   const leaders = new Map<string, Leader>();
 
   function lead(key: string, leader: Leader): void {
@@ -54,8 +56,9 @@ export function followRequests({ merger, limit, contextOf }: FollowSettings): (o
   }
 
   /** Null where the request has to go the ordinary way. */
-  async function follow(leader: Leader, context: Context): Promise<Answer | null> {
+  async function follow(leader: Leader, context: Context, request: FastifyRequest): Promise<Answer | null> {
     if (!(await mayFollow(leader, context)) || !chargeLike(limit, context, leader.context)) return null;
+    waits(request);
     const answer = await leader.answer;
     if (answer === null) return null;
     context.operation.name = leader.context.operation.name;
@@ -70,7 +73,7 @@ export function followRequests({ merger, limit, contextOf }: FollowSettings): (o
       const key = context && keyOf(request, context);
       if (context === null || key === null) return ordinary.call(this, request, reply);
       const leader = leaders.get(key);
-      const answer = leader === undefined ? null : await follow(leader, context);
+      const answer = leader === undefined ? null : await follow(leader, context, request);
       if (answer !== null) return reply.headers(answer.headers).send(answer.body);
       const result = Promise.resolve(ordinary.call(this, request, reply));
       lead(key, { context, answer: answerOf(result, reply) });

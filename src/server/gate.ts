@@ -11,6 +11,8 @@ export interface Gate {
   onRequest(request: FastifyRequest, reply: FastifyReply): Promise<unknown>;
   /** The same for the others, once their body is there: who sends slowly must not keep a place meanwhile. */
   preValidation(request: FastifyRequest, reply: FastifyReply): Promise<unknown>;
+  /** To be told of an admitted request that waits for another's answer: it keeps nobody out meanwhile. */
+  waits(request: FastifyRequest): void;
   /** The handler of those that are admitted. */
   guarded(handler: Handler): Handler;
 }
@@ -73,6 +75,10 @@ export function openGate(bodyLimit: number, settings: Partial<AdmissionSettings>
     async preValidation(request, reply) {
       arrived.get(request)?.();
       return admitted.has(request) ? undefined : admit(request, reply);
+    },
+    waits(request) {
+      const entry = admitted.get(request);
+      if (entry !== undefined) admission.setApart(entry.ticket);
     },
     guarded: (handler) =>
       async function (request, reply) {

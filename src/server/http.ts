@@ -129,7 +129,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Gateway> 
   answerErrors(app, log);
   await apollo.start();
   const { contextOf: context } = way;
-  const follow = followRequests({ merger, limit, contextOf: context });
+  const follow = followRequests({ merger, limit, contextOf: context, waits: gate.waits });
   const answer = way.before(follow(fastifyApolloHandler(apollo, { context })));
   for (const url of ['/graphql', '/graphql/:id']) {
     app.route({

@@ -46,12 +46,35 @@ function open(settings: Partial<AdmissionSettings> = {}) {
       }
       return pass(0).then(() => undefined);
     },
+    async setApart(name: string) {
+      admission.setApart(tickets.get(name) ?? newTicket());
+      await Promise.resolve();
+    },
     async leave(name: string) {
       admission.leave(tickets.get(name) ?? newTicket());
       await Promise.resolve();
     },
   };
 }
+
+describe('one that waits for the work of another', () => {
+  it('keeps nobody out meanwhile, and is worked on all the same', async () => {
+    const door = open({ maxInFlight: 3 });
+    await door.come('a', 'b', 'c', 'd');
+    await door.setApart('b');
+    expect(door.admitted).toEqual(['a']);
+    await door.setApart('a');
+    await door.setApart('a');
+    expect([door.admitted, door.admission.inFlight]).toEqual([['a', 'b'], 2]);
+    await door.setApart('b');
+    expect([door.admitted, door.admission.inFlight]).toEqual([['a', 'b', 'c'], 3]);
+    await door.setApart('c');
+    // As many as may be in flight at all.
+    expect(door.admitted).toEqual(['a', 'b', 'c']);
+    for (const name of ['a', 'b', 'c', 'd']) await door.leave(name);
+    expect([door.admitted, door.admission.inFlight]).toEqual([['a', 'b', 'c', 'd'], 0]);
+  });
+});
 
 describe('the door', () => {
   it('admits as many as it may, and of a burst the next when one leaves, first come first served', async () => {
