@@ -12,7 +12,7 @@ let house: TestHouse;
 let calls = 0;
 
 /** A house of which one system answers late: what comes meanwhile comes at once. */
-async function open(ratePoints = 0): Promise<Readonly<Record<string, string>>> {
+async function open(ratePoints = 0, leastActive = 512): Promise<Readonly<Record<string, string>>> {
   calls = 0;
   slow = createServer((_request, response) => {
     calls += 1;
@@ -20,7 +20,11 @@ async function open(ratePoints = 0): Promise<Readonly<Record<string, string>>> {
   });
   await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
   const { port } = slow.address() as AddressInfo;
-  house = await startTestHouse({ urls: { wse: `http://127.0.0.1:${port}` }, ratePoints });
+  house = await startTestHouse({
+    urls: { wse: `http://127.0.0.1:${port}` },
+    ratePoints,
+    admission: { leastActive, utilization: () => 1, slowMs: 5_000 },
+  });
   const authorization = `Bearer ${await house.token('student')}`;
   return { 'content-type': 'application/json', accept: 'application/json', authorization };
 }
@@ -52,6 +56,12 @@ describe('a request that is the same as one that runs', () => {
     const reads = await house.store.db.selectFrom('personal_read').select(['request_id', 'operation']).execute();
     expect(new Set(reads.map(({ request_id }) => request_id))).toEqual(new Set(ids));
     expect(new Set(reads.map(({ operation }) => operation))).toEqual(new Set(['Mine { viewer }']));
+  });
+
+  it('takes no place at the door meanwhile', async () => {
+    const headers = await open(0, 2);
+    await Promise.all([send(headers), ...others.map(() => send(headers))]);
+    expect(calls).toBe(1);
   });
 
   it('is answered in the form that it asks for', async () => {
