@@ -62,43 +62,33 @@ export function makeApollo({ operations, production, log, limit, merger }: Apoll
       limitDocuments<Context>({ introspection: !production }),
       chargeCallers(limit),
       setStatus<Context>(),
-      logFaults(log),
-      nameOperation,
+      keepBooks(log),
       // After what names the operation, which it tells.
       runRegistered({ registered, registry, told: log.stray }),
-      addProblems,
       shareAnswers(registered),
       ...(production ? [hideNames<Context>(schema)] : []),
     ],
   });
 }
 
-function logFaults(log: Log): ApolloServerPlugin<Context> {
+/** Names what is run, logs faults, and adds the errors that belong to no field alone to those of the fields. One plugin, as each costs every request. */
+function keepBooks(log: Log): ApolloServerPlugin<Context> {
   const logFault = (error: unknown) => {
     if (isFault(error)) log.fault(error, currentRequestId());
   };
   return {
-    requestDidStart: async () => ({ didEncounterErrors: async ({ errors }) => errors.forEach(logFault) }),
+    requestDidStart: async () => ({
+      async didResolveOperation({ operation, document, contextValue }) {
+        if (operation !== undefined) contextValue.operation.name = operationName(operation, document);
+      },
+      didEncounterErrors: async ({ errors }) => errors.forEach(logFault),
+      async willSendResponse({ response, contextValue }) {
+        if (contextValue.problems.length === 0 || response.body.kind !== 'single') return;
+        const problems = contextValue.problems.map((problem) => formatError(problem, contextValue.requestId));
+        response.body.singleResult.errors = [...(response.body.singleResult.errors ?? []), ...problems];
+      },
+    }),
     unexpectedErrorProcessingRequest: async ({ error }) => logFault(error),
     contextCreationDidFail: async ({ error }) => logFault(error),
   };
 }
-
-const nameOperation: ApolloServerPlugin<Context> = {
-  requestDidStart: async () => ({
-    async didResolveOperation({ operation, document, contextValue }) {
-      if (operation !== undefined) contextValue.operation.name = operationName(operation, document);
-    },
-  }),
-};
-
-/** Adds the errors that belong to no field alone to those of the fields. */
-const addProblems: ApolloServerPlugin<Context> = {
-  requestDidStart: async () => ({
-    async willSendResponse({ response, contextValue }) {
-      if (contextValue.problems.length === 0 || response.body.kind !== 'single') return;
-      const problems = contextValue.problems.map((problem) => formatError(problem, contextValue.requestId));
-      response.body.singleResult.errors = [...(response.body.singleResult.errors ?? []), ...problems];
-    },
-  }),
-};
