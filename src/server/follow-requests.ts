@@ -49,7 +49,7 @@ export function followRequests({ merger, limit, contextOf, waits }: FollowSettin
 
   async function mayFollow(leader: Leader, context: Context): Promise<boolean> {
     if (leader.context.operation.registered !== context.operation.registered) return false;
-    if (merger.follow(leader.context, context)) return true;
+    if (await merger.follow(leader.context, context)) return true;
     // Of those that came together the first may not run yet.
     await turn();
     return merger.follow(leader.context, context);

@@ -1,6 +1,7 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Authority } from '../access/authenticate.ts';
+import { openChanges } from '../context/changes.ts';
 import type { Services } from '../context.ts';
 import { isQuadError, QuadError } from '../errors.ts';
 import type { AdmissionSettings } from './admission.ts';
@@ -103,7 +104,8 @@ export async function startGateway(settings: GatewaySettings): Promise<Gateway> 
   const { production, log, services, drainMs = 0, ratePoints = 0 } = settings;
   const limit = openClientLimit({ points: ratePoints });
   const { operations } = settings;
-  const merger = openRunMerger({ deadlineMs: services.deadlineMs });
+  const changes = openChanges(services);
+  const merger = openRunMerger({ deadlineMs: services.deadlineMs, elsewhere: changes });
   const apollo = makeApollo({ operations, production, log, limit, merger });
   app.addHook('onRequest', (request, reply, done) => {
     const id = newRequestId();

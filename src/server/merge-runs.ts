@@ -1,5 +1,6 @@
 import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
 import { type ExecutionResult, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
+import type { Changes } from '../context/changes.ts';
 import type { Context, Operation } from '../context.ts';
 import { openRecent } from '../lib/recent.ts';
 import type { Asked } from './compiled.ts';
@@ -20,12 +21,14 @@ export interface RunMerger {
    * Has a request that is the same in every part as another be given the result of that one's run; false where that is not under
    * way, or may not be joined any more.
    */
-  follow(leader: Context, follower: Context): boolean;
+  follow(leader: Context, follower: Context): Promise<boolean>;
 }
 
 export interface MergeSettings {
   /** How long all upstream calls of one request may take together, in milliseconds. */
   readonly deadlineMs: number;
+  /** What is changed by others than the mutations that run here: through the store, by another gateway, or in the background. */
+  readonly elsewhere: Pick<Changes, 'state' | 'meetOthers'>;
   /** The time in milliseconds. */
   readonly clock?: () => number;
 }
@@ -36,6 +39,8 @@ interface Running {
   readonly startedAt: number;
   /** How many commands had begun or ended. */
   readonly changes: number;
+  /** As `elsewhere` told it before anything was read. */
+  readonly state: string | null;
   readonly result: Promise<ExecutionResult>;
   isOver: boolean;
 }
@@ -55,9 +60,10 @@ const longestVariables = 2_000;
 /**
  * Merges queries of the same caller, with the same credentials, that are the same in every part and run at once: one runs, and
  * each is answered under its own request id, pays for itself, and is written down as a reader of its own. One that was sent after a
- * command never gets what was read before it. Mutations are not merged.
+ * command, or after any change of the directory, never gets what was read before it; where that can't be told for nothing, as with
+ * PostgreSQL, each runs by itself. What is written down of reads changes the store too: then one more runs. Mutations are not merged.
  */
-export function openRunMerger({ deadlineMs, clock = () => performance.now() }: MergeSettings): RunMerger {
+export function openRunMerger({ deadlineMs, elsewhere, clock = () => performance.now() }: MergeSettings): RunMerger {
   const mostMs = Math.min(longestMs, deadlineMs * shareOfDeadline);
   const running = new Map<string, Running>();
   // By the operations of contexts, which are the same in the copies that Apollo makes.
@@ -82,9 +88,10 @@ export function openRunMerger({ deadlineMs, clock = () => performance.now() }: M
    */
   function lead(key: string, context: Context, execute: () => Promise<ExecutionResult>): Promise<ExecutionResult> {
     const startedAt = clock();
+    const state = elsewhere.state();
     const isCrowded = startedAt - (crowded.get(key) ?? Number.NEGATIVE_INFINITY) <= latelyMs;
     const result = (isCrowded ? sleep(gatherMs) : turn()).then(execute);
-    const one: Running = { key, context, startedAt, changes, result, isOver: false };
+    const one: Running = { key, context, startedAt, changes, state, result, isOver: false };
     const end = () => {
       one.isOver = true;
       if (running.get(key) === one) running.delete(key);
@@ -106,8 +113,10 @@ export function openRunMerger({ deadlineMs, clock = () => performance.now() }: M
     return result;
   }
 
-  const mayJoin = (one: Running | undefined): one is Running =>
-    one !== undefined && !one.isOver && one.changes === changes && clock() - one.startedAt <= mostMs;
+  function mayJoin(one: Running | undefined): one is Running {
+    if (one === undefined || one.isOver || one.changes !== changes || clock() - one.startedAt > mostMs) return false;
+    return one.state !== null && one.state === elsewhere.state();
+  }
 
   return {
     async run(run, execute) {
@@ -117,11 +126,15 @@ export function openRunMerger({ deadlineMs, clock = () => performance.now() }: M
       if (known !== undefined) return join(known, contextValue);
       const key = mergeKey(run);
       if (key === null) return execute();
+      const met = running.has(key) ? elsewhere.meetOthers() : null;
+      if (met !== null) await met;
       const one = running.get(key);
       return mayJoin(one) ? join(one, contextValue) : lead(key, contextValue, execute);
     },
-    follow(leader, follower) {
+    async follow(leader, follower) {
       const one = runs.get(leader.operation);
+      const met = one === undefined ? null : elsewhere.meetOthers();
+      if (met !== null) await met;
       if (!mayJoin(one)) return false;
       followed.set(follower.operation, one);
       meet(one);

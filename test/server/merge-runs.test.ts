@@ -1,10 +1,15 @@
-import { createServer } from 'node:http';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, get, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { type ExecutionResult, getOperationAST, parse } from 'graphql';
 import type { Context } from '../../src/context.ts';
+import { importDirectory } from '../../src/directory/import/import.ts';
 import { openRunMerger } from '../../src/server/merge-runs.ts';
+import { openStore } from '../../src/store/store.ts';
 import { startTestHouse } from '../kit/house.ts';
 
 const documents = {
@@ -22,9 +27,17 @@ interface Said {
   readonly id?: string;
 }
 
+/** What is told of changes that no mutation here made. */
+interface World {
+  state: string | null;
+  meeting: Promise<void> | null;
+}
+
 function open(deadlineMs = 5_000) {
   let now = 0;
-  const merger = openRunMerger({ deadlineMs, clock: () => now });
+  const world: World = { state: 'a', meeting: null };
+  const elsewhere = { state: () => world.state, meetOthers: () => world.meeting };
+  const merger = openRunMerger({ deadlineMs, elsewhere, clock: () => now });
   const started: string[] = [];
   const adopted: [string, string][] = [];
   const ends = new Map<string, () => void>();
@@ -55,7 +68,7 @@ function open(deadlineMs = 5_000) {
   const wait = (ms: number) => {
     now += ms;
   };
-  return { run, end, wait, started, adopted };
+  return { run, end, wait, world, started, adopted };
 }
 
 /** A merger with runs that say themselves what they come to. */
@@ -72,7 +85,8 @@ function openPlain() {
     if (operation == null) throw new Error('there is no such operation');
     return { hash: key, operation, contextValue };
   };
-  return { merger: openRunMerger({ deadlineMs: 5_000 }), contextOf, runOf };
+  const elsewhere = { state: () => 'a', meetOthers: () => null };
+  return { merger: openRunMerger({ deadlineMs: 5_000, elsewhere }), contextOf, runOf };
 }
 
 describe('a query that runs', () => {
@@ -143,6 +157,40 @@ describe('a query that runs', () => {
     void end();
     await Promise.all([first, second]);
     expect(started.sort()).toEqual(['before', 'change', 'change 2', 'during', 'later']);
+  });
+});
+
+describe('a query that runs while something is changed elsewhere', () => {
+  it('is not joined by what was sent after that', async () => {
+    const { run, end, world, started } = open();
+    const all = [run('one')];
+    world.state = 'b';
+    all.push(run('two'), run('three'));
+    void end();
+    expect(await Promise.all(all)).toEqual(['one', 'two', 'two']);
+    expect(started).toEqual(['one', 'two']);
+  });
+
+  it('is not joined by what was sent after that where it is heard of only when others are met', async () => {
+    const { run, end, world, started } = open();
+    const all = [run('one')];
+    world.meeting = Promise.resolve().then(() => {
+      world.state = 'b';
+    });
+    all.push(run('two'), run('three'));
+    await new Promise(setImmediate);
+    void end();
+    expect(await Promise.all(all)).toEqual(['one', 'two', 'two']);
+    expect(started).toEqual(['one', 'two']);
+  });
+
+  it('is joined by nobody where that can not be told', async () => {
+    const { run, end, world, started } = open();
+    world.state = null;
+    const all = [run('one'), run('two')];
+    void end();
+    expect(await Promise.all(all)).toEqual(['one', 'two']);
+    expect(started).toEqual(['one', 'two']);
   });
 });
 
@@ -277,5 +325,52 @@ describe('the same query of one caller, many times at once', () => {
     expect(new Set(reads.map(({ operation }) => operation))).toEqual(new Set(['Mine { viewer }']));
     await house.close();
     slow.close();
+  }, 20_000);
+});
+
+describe('a query of a student who is moved to another center while it runs', () => {
+  it('shows them no more to the staff of the first who ask after that', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'quad-merge-'));
+    const databaseUrl = `sqlite:${join(folder, 'quad.sqlite')}`;
+    const reached = Promise.withResolvers<void>();
+    const released = Promise.withResolvers<void>();
+    let target = '';
+    const forward: RequestListener = async ({ url, headers }, response) => {
+      reached.resolve();
+      await released.promise;
+      get(`${target}${url}`, { headers }, (came) => {
+        response.writeHead(came.statusCode ?? 500, came.headers);
+        came.pipe(response);
+      });
+    };
+    const held = createServer(forward);
+    await new Promise<void>((resolve) => held.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(held.address() as AddressInfo).port}`;
+    const house = await startTestHouse({ databaseUrl, urls: { skillable: url } });
+    target = house.systems.skillable.url;
+    const { studentId } = house.school.demo;
+    const student = house.school.directory.students.find(({ id }) => id === studentId);
+    const member = house.school.directory.staff.find(({ id }) => id === house.school.demo.staffId);
+    const center = house.school.directory.centers.find(({ referenceId }) => !member?.centers.includes(referenceId));
+    if (student === undefined || center === undefined) throw new Error('the school is too small');
+    const headers = { authorization: `Bearer ${await house.token('staff')}` };
+    const query = `{ student(id: "stu_${studentId}") { name enrollments(first: 1) { nodes { id } } } }`;
+    const ask = () => house.ask(query, { as: null, headers });
+    const first = ask();
+    await reached.promise;
+    const other = await openStore(databaseUrl);
+    const moved = { ...student, centers: [center.referenceId] };
+    expect(await importDirectory(other, { centers: [], staff: [], students: [moved] })).toMatchObject({ ok: true });
+    await other.close();
+    const second = ask();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    released.resolve();
+    const [before, after] = await Promise.all([first, second]);
+    expect(before.data.student.name).toBe(student.name);
+    expect(after.errors.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
+    expect(after.text).not.toContain(student.name);
+    await house.close();
+    held.close();
+    rmSync(folder, { recursive: true, force: true });
   }, 20_000);
 });

@@ -170,4 +170,25 @@ export const serverClosings: readonly Closing[] = [
     without: '',
     test: 'test/access/tokens.test.ts',
   },
+  {
+    threat: 'a run that began before a student was moved, and is joined by who may not see them any more',
+    file: 'src/server/merge-runs.ts',
+    closing: 'return state !== null && state === elsewhere.state();',
+    without: 'return true;',
+    test: 'test/server/merge-runs.test.ts',
+  },
+  {
+    threat: 'a run that began before a command of another gateway, and is joined after it',
+    file: 'src/server/merge-runs.ts',
+    closing: '    if (met !== null) await met;\n',
+    without: '',
+    test: 'test/server/merge-runs.test.ts',
+  },
+  {
+    threat: 'a run that began before a command was settled, and is joined after it',
+    file: 'src/context/changes.ts',
+    closing: '[version, drops(), ...shared]',
+    without: '[version, ...shared]',
+    test: 'test/context/changes.test.ts',
+  },
 ];
