@@ -148,7 +148,14 @@ function mergeKey({ hash, operation, variables, contextValue }: Run): string | n
   const { identity, operation: asked } = contextValue;
   const text = JSON.stringify(variables ?? {});
   if (identity === null || text.length > longestVariables) return null;
+  if (text.includes('null') && hasHugeNumber(variables)) return null;
   const { clientName, registered } = asked;
   const what = [hash, operation.name?.value ?? null, text];
   return JSON.stringify([identity, clientName, registered?.clientName, registered?.id, ...what]);
+}
+
+/** JSON can say a number that is none here, such as 1e400, and has no word for it: its text would be that of null. */
+function hasHugeNumber(value: unknown): boolean {
+  if (typeof value === 'number') return !Number.isFinite(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasHugeNumber);
 }

@@ -105,16 +105,17 @@ describe('a query that runs', () => {
     expect(await next).toBe('four');
   });
 
-  it.each<[string, Said]>([
+  it.each<[string, Said, Record<string, unknown>?]>([
     ['of somebody else', { identity: 'you' }],
     ['of nobody', { identity: null }],
     ['with other variables', { variables: { id: 'x' } }],
+    ['with a number that JSON has no word for', { variables: { id: [Number.POSITIVE_INFINITY] } }, { id: [null] }],
     ['of another document', { document: 'again' }],
     ['under an id', { id: 'x' }],
     ['of another operation', { document: 'several', name: 'A' }],
-  ])('is not run for one %s', async (_what, said) => {
+  ])('is not run for one %s', async (_what, said, variables = {}) => {
     const { run, end, started } = open();
-    const all = [run('one'), run('two', said)];
+    const all = [run('one', { variables }), run('two', said)];
     void end();
     expect(await Promise.all(all)).toEqual(['one', 'two']);
     expect(started.sort()).toEqual(['one', 'two']);
