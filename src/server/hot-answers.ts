@@ -19,16 +19,22 @@ export interface SharedAnswer {
   readonly maxAgeSeconds: number;
 }
 
-/** Answers to registered public queries, as long as they are fresh. */
+/**
+ * Answers to registered public queries, as long as they are fresh, and no command was heard of that they may not show. A change of
+ * the directory, such as a center's new name, shows when their time is over, as it does in any cache that keeps them so long.
+ */
 export interface HotAnswers {
   /**
    * Answers a request at once, if the very same credentials asked for the very same thing a moment ago and what they were given is
    * fresh. False where it was not: then it goes the ordinary way, and is as it came.
    */
   answer(request: IncomingMessage, response: ServerResponse): boolean;
-  /** A fresh answer for a request whose caller is known by now, and what it runs; null where there is none. Charges for it. */
+  /**
+   * A fresh answer for a request whose caller is known by now, and what it runs; null where there is none: it is run then, and must
+   * not have been before. Charges for it.
+   */
   find(request: IncomingMessage, context: Context): SharedAnswer | null;
-  /** Keeps an answer that was made for a request. */
+  /** Keeps an answer that was made for a request for which none was found, unless anything was dropped while it was made. */
   keep(request: IncomingMessage, context: Context, answer: SharedAnswer): void;
 }
 
@@ -37,6 +43,8 @@ export interface HotSettings {
   readonly limit: ClientLimit;
   /** While the gateway closes, each answer says so; that is the ordinary way's to do. */
   readonly isClosing: () => boolean;
+  /** How often what was kept of the systems was dropped, as after a command. */
+  readonly drops: () => number;
   /** The time in milliseconds. */
   readonly clock?: () => number;
   /** What the answers may take together in memory. */
@@ -47,6 +55,8 @@ interface Kept extends Omit<SharedAnswer, 'text' | 'maxAgeSeconds'> {
   readonly body: Buffer;
   readonly operation: OperationRecord;
   readonly clientName: string | null;
+  /** How often anything had been dropped before it was made. */
+  readonly drops: number;
   readonly endsAt: number;
 }
 
@@ -65,9 +75,11 @@ const bytesOfPass = 600;
 const mostPassBytes = 6_000_000;
 
 export function openHotAnswers(settings: HotSettings): HotAnswers {
-  const { registry, limit, isClosing, clock = () => performance.now(), mostBytes = 32_000_000 } = settings;
+  const { registry, limit, isClosing, drops, clock = () => performance.now(), mostBytes = 32_000_000 } = settings;
   const answers = openRecent<Kept>(mostBytes);
   const passes = openRecent<Pass>(mostPassBytes);
+  /** How often anything had been dropped before a request was run. */
+  const begun = new WeakMap<IncomingMessage, number>();
 
   function remember({ key }: HotHead, kept: Kept, { caller }: Context): void {
     const { version } = registry;
@@ -75,7 +87,8 @@ export function openHotAnswers(settings: HotSettings): HotAnswers {
   }
 
   /** In whole seconds, so that it is never said to be fresher than it is; 0 where it is not fresh. */
-  const secondsLeft = ({ endsAt }: Kept) => Math.max(0, Math.floor((endsAt - clock()) / 1_000));
+  const secondsLeft = (kept: Kept) =>
+    kept.drops === drops() ? Math.max(0, Math.floor((kept.endsAt - clock()) / 1_000)) : 0;
 
   function passOf({ key }: HotHead): Pass | null {
     const pass = passes.get(key);
@@ -102,6 +115,7 @@ export function openHotAnswers(settings: HotSettings): HotAnswers {
     },
     find(request, context) {
       const head = headFor(request, context);
+      begun.set(request, drops());
       const kept = head && answers.get(keyOf(head, context));
       if (head === null || kept == null || kept.operation !== context.operation.registered) return null;
       const maxAgeSeconds = secondsLeft(kept);
@@ -115,9 +129,10 @@ export function openHotAnswers(settings: HotSettings): HotAnswers {
       const { registered, clientName } = context.operation;
       const operation = registered && registry.find(clientName, registered.id);
       // It may have been retired meanwhile.
-      if (head === null || operation === null || operation !== registered) return;
+      const dropped = drops();
+      if (head === null || operation === null || operation !== registered || begun.get(request) !== dropped) return;
       const body = Buffer.from(text);
-      const kept = { ...more, body, operation, clientName, endsAt: clock() + maxAgeSeconds * 1_000 };
+      const kept = { ...more, body, operation, clientName, drops: dropped, endsAt: clock() + maxAgeSeconds * 1_000 };
       answers.set(keyOf(head, context), kept, body.length + 2 * head.form.length + bytesOfPass);
       remember(head, kept, context);
     },

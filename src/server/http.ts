@@ -117,7 +117,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Gateway> 
   const { authority, takesAliases = true } = settings;
   const contexts = { services, authority, registry: operations.registry, limit, log, production, takesAliases };
   const isClosing = () => drain.isDraining();
-  const hot = openHotAnswers({ registry: operations.registry, limit, isClosing });
+  const hot = openHotAnswers({ registry: operations.registry, limit, isClosing, drops: changes.drops });
   const way = openHotWay(hot, (request) => contextOf(request, contexts));
   answerFirst(app.server, hot.answer);
   app.addHook('onSend', (request, reply, payload, done) => {

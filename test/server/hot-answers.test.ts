@@ -22,6 +22,9 @@ interface Ordinary {
 
 let now: number;
 let isClosing: boolean;
+let drops: number;
+/** What happens while a request is run. */
+let meanwhile: () => void;
 let known: { version: number; operation: OperationRecord | null; used: OperationRecord[] };
 let ordinary: Ordinary;
 /** How many requests went the ordinary way, and how many of these found the answer. */
@@ -31,7 +34,7 @@ let server: Server;
 let port: number;
 
 beforeEach(async () => {
-  [now, isClosing] = [0, false];
+  [now, isClosing, drops, meanwhile] = [0, false, 0, () => undefined];
   known = { version: 0, operation, used: [] };
   ordinary = { caller: app, operation, maxAgeSeconds: 15 };
   ways = { ordinary: 0, found: 0 };
@@ -44,7 +47,7 @@ beforeEach(async () => {
   } as Registry;
   const clock = () => now;
   const limit = openClientLimit({ points: 10, clock });
-  hot = openHotAnswers({ registry, limit, clock, isClosing: () => isClosing });
+  hot = openHotAnswers({ registry, limit, clock, isClosing: () => isClosing, drops: () => drops });
   server = createServer({ requireHostHeader: false }, (request, response) => {
     if (hot.answer(request, response)) return;
     ways.ordinary += 1;
@@ -53,7 +56,10 @@ beforeEach(async () => {
       operation: { name: '', clientName: null, registered: ordinary.operation, stray: null },
     } as unknown as Context;
     if (hot.find(request, context) !== null) ways.found += 1;
-    else hot.keep(request, context, { ...answer, maxAgeSeconds: ordinary.maxAgeSeconds });
+    else {
+      meanwhile();
+      hot.keep(request, context, { ...answer, maxAgeSeconds: ordinary.maxAgeSeconds });
+    }
     response.end('ordinary');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -220,6 +226,30 @@ describe('the ordinary way is gone', () => {
     ordinary.operation = other;
     const given = await Promise.all(Array.from({ length: 105 }, () => isOrdinary()));
     expect(given.filter((isOne) => !isOne)).toHaveLength(100);
+  });
+});
+
+describe('what may not show a change', () => {
+  const change = () => {
+    drops += 1;
+  };
+
+  it('is given to nobody any more', async () => {
+    await send();
+    change();
+    await send();
+    expect(ways).toEqual({ ordinary: 2, found: 0 });
+    expect(await isOrdinary()).toBe(false);
+  });
+
+  it('is not kept where it was made before', async () => {
+    meanwhile = change;
+    await send();
+    await send();
+    expect(ways).toEqual({ ordinary: 2, found: 0 });
+    meanwhile = () => undefined;
+    await send();
+    expect(await isOrdinary()).toBe(false);
   });
 });
 

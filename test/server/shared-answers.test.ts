@@ -14,6 +14,7 @@ beforeAll(async () => {
     centers: 'query Centers { centers { name } }',
     week: 'query Week($id: ID!) { sessions(centerIds: [$id], from: "2026-03-09", to: "2026-03-15") { nodes { name } } }',
     links: 'query Links { centers { name links { system } } }',
+    events: 'query Events { events(date: "2098-04-01") { nodes { id } } }',
     viewer: 'query Viewer { viewer { name } }',
   };
   await register(house, 'app', texts, { isPublic: true });
@@ -102,6 +103,21 @@ describe('an answer that is given again while it is fresh', () => {
     const known = await shown(await get(path, { 'if-none-match': tag }));
     const { 'content-type': _, 'content-length': __, ...headers } = before.headers;
     expect(known).toEqual({ ...before, status: 304, text: '', headers });
+  });
+
+  it('is what it was no more once a command has changed it', async () => {
+    const events = async () => (await (await get('events')).json()) as unknown;
+    expect(await events()).toEqual({ data: { events: { nodes: [] } } });
+    expect(await events()).toEqual({ data: { events: { nodes: [] } } });
+    const input = {
+      ...{ centerId: someCenter(), startsAt: '2098-04-12T10:00:00Z', examType: 'SITTING', examFormat: 'ONLINE' },
+      billingCode: '031',
+    };
+    const mutation = `mutation ($input: CreateEventInput!) {
+      createEvent(input: $input) { ... on CommandApplied { event { id } } }
+    }`;
+    const { data } = await house.ask(mutation, { variables: { input } });
+    expect(await events()).toEqual({ data: { events: { nodes: [{ id: data.createEvent.event.id }] } } });
   });
 
   it('is refused to credentials that are not valid, and to nobody', async () => {
