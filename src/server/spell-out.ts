@@ -1,11 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readSaid } from './operation-id.ts';
 
-const byId = 'by id';
+/** What a client says of a request in its headers proves nothing of it. */
+const askedById = new WeakSet<FastifyRequest>();
 
 /** Whether a request that was spelled out asks by GET for an operation by its id. */
-export function asksById({ raw }: FastifyRequest): boolean {
-  return raw.method === 'GET' && raw.headers['apollo-require-preflight'] === byId;
+export function asksById(request: FastifyRequest): boolean {
+  return askedById.has(request);
 }
 
 /**
@@ -17,7 +18,8 @@ export function spellOut(request: FastifyRequest, _reply: FastifyReply, done: ()
   const { id } = (request.params ?? {}) as { readonly id?: string };
   if (request.method === 'POST' && id !== undefined && isEmpty(request.body)) request.body = { documentId: id };
   if (request.method === 'GET' && (id !== undefined || namesOperation(request.query))) {
-    request.raw.headers['apollo-require-preflight'] = byId;
+    askedById.add(request);
+    request.raw.headers['apollo-require-preflight'] = 'by id';
     if (/\btext\/html\b/i.test(request.raw.headers.accept ?? '')) request.raw.headers.accept = 'application/json';
   }
   done();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { setPolicy } from '../../src/persisted/policies.ts';
 import { retire } from '../../src/persisted/retirement.ts';
 import { startTestHouse, type TestHouse } from '../kit/house.ts';
 import { register } from '../kit/register.ts';
@@ -118,6 +119,18 @@ describe('an answer that is given again while it is fresh', () => {
     }`;
     const { data } = await house.ask(mutation, { variables: { input } });
     expect(await events()).toEqual({ data: { events: { nodes: [{ id: data.createEvent.event.id }] } } });
+  });
+
+  it('is given to nobody who sends its text in an address without the header that this needs', async () => {
+    const key = await house.clients.create({ name: 'lister', role: 'partner' });
+    await register(house, 'lister', { centers: 'query Centers { centers { name } }' }, { isPublic: true });
+    await setPolicy(house.store, 'lister', { mode: 'safelist' });
+    await house.refresh();
+    const address = `${house.url}/graphql?query=${encodeURIComponent('query Centers { centers { name } }')}`;
+    const byText = async (more: Record<string, string> = {}) =>
+      (await fetch(address, { headers: { 'quad-client-key': key?.reveal() ?? '', ...more } })).status;
+    const known = { 'apollo-require-preflight': 'by id' };
+    expect([await byText(), await byText(known), await byText()]).toEqual([400, 200, 400]);
   });
 
   it('is refused to credentials that are not valid, and to nobody', async () => {

@@ -171,6 +171,14 @@ export const serverClosings: readonly Closing[] = [
     test: 'test/access/tokens.test.ts',
   },
   {
+    threat:
+      'a request by text that says of itself that it asks by id, and whose answer others are given without the header that it needs',
+    file: 'src/server/spell-out.ts',
+    closing: 'return askedById.has(request);',
+    without: "return request.raw.headers['apollo-require-preflight'] === 'by id';",
+    test: 'test/server/shared-answers.test.ts',
+  },
+  {
     threat: 'a run that began before a student was moved, and is joined by who may not see them any more',
     file: 'src/server/merge-runs.ts',
     closing: 'return state !== null && state === elsewhere.state();',
