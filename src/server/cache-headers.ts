@@ -19,7 +19,8 @@ export function setCacheHeaders(request: FastifyRequest, reply: FastifyReply, pa
   reply.header('etag', tag);
   if (!isKnownTag(request.headers['if-none-match'], tag)) return payload;
   reply.code(304).removeHeader('content-type').removeHeader('content-length');
-  return '';
+  // An empty text would be sent with its length, which in such an answer is that of what is not sent (RFC 9110, 8.6).
+  return null;
 }
 
 /** Whether a client that sent these tags has what this one stands for. A cache may have made a weak tag of it, as one that packs what it keeps. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { request } from 'undici';
 import { setPolicy } from '../../src/persisted/policies.ts';
 import { retire } from '../../src/persisted/retirement.ts';
 import { startTestHouse, type TestHouse } from '../kit/house.ts';
@@ -50,6 +51,13 @@ describe('the answer to a registered query that was published as public', () => 
       const again = await get('centers', { 'if-none-match': known });
       expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', tag]);
       expect(again.headers.get('cache-control')).toMatch(/^public, max-age=(60|59|58)$/);
+    }
+    // The first of them on its ordinary way, the second at once.
+    for (const _ of ['ordinary', 'at once']) {
+      const known = { headers: { ...headers, 'if-none-match': tag } };
+      const { statusCode, headers: sent } = await request(`${house.url}/graphql/centers?as=sent`, known);
+      expect(statusCode).toBe(304);
+      expect(Object.keys(sent).filter((name) => /^content-|^transfer-/.test(name))).toEqual([]);
     }
     const other = await get('centers', { 'if-none-match': '"other"' });
     expect([other.status, await other.text()]).toEqual([200, await first.text()]);
