@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
+import { jsonKey } from '../lib/json-key.ts';
 import { chargeCalls, chargeLike } from './charge-callers.ts';
 import type { ClientLimit } from './client-limit.ts';
 import type { RunMerger } from './merge-runs.ts';
@@ -87,8 +88,9 @@ function isShort({ method, headers }: FastifyRequest): boolean {
 
 /** Null for what follows nobody: of what nobody registered each run is written down. */
 function keyOf({ url, headers, body }: FastifyRequest, { identity, operation }: Context): string | null {
-  if (identity === null || operation.stray !== null) return null;
-  return JSON.stringify([identity, operation.clientName, headers.accept, headers['content-type'], url, body]);
+  const asked = jsonKey(body);
+  if (identity === null || operation.stray !== null || asked === null) return null;
+  return JSON.stringify([identity, operation.clientName, headers.accept, headers['content-type'], url, asked]);
 }
 
 async function answerOf(result: Promise<unknown>, reply: FastifyReply): Promise<Answer | null> {

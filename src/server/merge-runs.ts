@@ -2,6 +2,7 @@ import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
 import { type ExecutionResult, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import type { Changes } from '../context/changes.ts';
 import type { Context, Operation } from '../context.ts';
+import { jsonKey } from '../lib/json-key.ts';
 import { openRecent } from '../lib/recent.ts';
 import type { Asked } from './compiled.ts';
 import { willBeGivenAgain } from './result-text.ts';
@@ -146,16 +147,9 @@ export function openRunMerger({ deadlineMs, elsewhere, clock = () => performance
 /** Null for what is not merged. */
 function mergeKey({ hash, operation, variables, contextValue }: Run): string | null {
   const { identity, operation: asked } = contextValue;
-  const text = JSON.stringify(variables ?? {});
-  if (identity === null || text.length > longestVariables) return null;
-  if (text.includes('null') && hasHugeNumber(variables)) return null;
+  const text = jsonKey(variables ?? {});
+  if (identity === null || text === null || text.length > longestVariables) return null;
   const { clientName, registered } = asked;
   const what = [hash, operation.name?.value ?? null, text];
   return JSON.stringify([identity, clientName, registered?.clientName, registered?.id, ...what]);
-}
-
-/** JSON can say a number that is none here, such as 1e400, and has no word for it: its text would be that of null. */
-function hasHugeNumber(value: unknown): boolean {
-  if (typeof value === 'number') return !Number.isFinite(value);
-  return typeof value === 'object' && value !== null && Object.values(value).some(hasHugeNumber);
 }
