@@ -114,6 +114,9 @@ export function openRunMerger({ deadlineMs, elsewhere, clock = () => performance
     return result;
   }
 
+  /** Hears of what others changed before one is joined. */
+  const meeting = (one: Running | undefined) => (one === undefined ? null : elsewhere.meetOthers());
+
   function mayJoin(one: Running | undefined): one is Running {
     if (one === undefined || one.isOver || one.changes !== changes || clock() - one.startedAt > mostMs) return false;
     return one.state !== null && one.state === elsewhere.state();
@@ -127,14 +130,14 @@ export function openRunMerger({ deadlineMs, elsewhere, clock = () => performance
       if (known !== undefined) return join(known, contextValue);
       const key = mergeKey(run);
       if (key === null) return execute();
-      const met = running.has(key) ? elsewhere.meetOthers() : null;
+      const met = meeting(running.get(key));
       if (met !== null) await met;
       const one = running.get(key);
       return mayJoin(one) ? join(one, contextValue) : lead(key, contextValue, execute);
     },
     async follow(leader, follower) {
       const one = runs.get(leader.operation);
-      const met = one === undefined ? null : elsewhere.meetOthers();
+      const met = meeting(one);
       if (met !== null) await met;
       if (!mayJoin(one)) return false;
       followed.set(follower.operation, one);

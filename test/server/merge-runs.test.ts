@@ -252,14 +252,14 @@ describe('a request that is the same in every part as another', () => {
   it('follows that one as long as its run is under way, and is given what it came to', async () => {
     const { merger, contextOf, runOf } = openPlain();
     const [leader, follower, late] = [contextOf('leader'), contextOf('follower'), contextOf('late')];
-    expect(merger.follow(leader, follower)).toBe(false);
+    expect(await merger.follow(leader, follower)).toBe(false);
     let fail = (_: Error): void => undefined;
     const run = merger.run(runOf(leader), () => new Promise((_, reject) => (fail = reject)));
-    expect(merger.follow(leader, follower)).toBe(true);
+    expect(await merger.follow(leader, follower)).toBe(true);
     await turn();
     fail(new Error('it failed'));
     await expect(run).rejects.toThrow('it failed');
-    expect(merger.follow(leader, late)).toBe(false);
+    expect(await merger.follow(leader, late)).toBe(false);
     const own = async () => ({ data: { own: true } });
     await expect(merger.run(runOf(follower), own)).rejects.toThrow('it failed');
     expect(await merger.run(runOf(late), own)).toEqual({ data: { own: true } });
@@ -271,7 +271,7 @@ describe('a request that is the same in every part as another', () => {
     const none = async () => ({ data: {} });
     const led = merger.run(runOf(leader), none);
     await merger.run(runOf(contextOf('change'), 'mutation'), none);
-    expect(merger.follow(leader, follower)).toBe(false);
+    expect(await merger.follow(leader, follower)).toBe(false);
     await led;
   });
 
@@ -279,7 +279,7 @@ describe('a request that is the same in every part as another', () => {
     const { merger, contextOf, runOf } = openPlain();
     const change = contextOf('change');
     const changing = merger.run(runOf(change, 'mutation'), async () => ({ data: {} }));
-    expect(merger.follow(change, contextOf('follower'))).toBe(false);
+    expect(await merger.follow(change, contextOf('follower'))).toBe(false);
     await changing;
   });
 });

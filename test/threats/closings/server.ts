@@ -181,15 +181,15 @@ export const serverClosings: readonly Closing[] = [
   {
     threat: 'a run that began before a student was moved, and is joined by who may not see them any more',
     file: 'src/server/merge-runs.ts',
-    closing: 'return state !== null && state === elsewhere.state();',
+    closing: 'return one.state !== null && one.state === elsewhere.state();',
     without: 'return true;',
     test: 'test/server/merge-runs.test.ts',
   },
   {
     threat: 'a run that began before a command of another gateway, and is joined after it',
     file: 'src/server/merge-runs.ts',
-    closing: '    if (met !== null) await met;\n',
-    without: '',
+    closing: '(one === undefined ? null : elsewhere.meetOthers())',
+    without: 'null',
     test: 'test/server/merge-runs.test.ts',
   },
   {
