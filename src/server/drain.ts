@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 
@@ -26,22 +27,32 @@ const mostLullMs = 750;
 
 /** Watches over the requests of the app, and answers whether it is ready. */
 export function openDrain(app: FastifyInstance, { lameDuckMs, answerMs }: DrainSettings): Drain {
-  const open = new Set<ServerResponse>();
+  /** The answers that have not gone out whole. Of those of a connection that breaks, only the first one hears of it. */
+  const open = new Map<Socket, Set<ServerResponse>>();
+  const answers = () => [...open.values()].flatMap((own) => [...own]);
   let isDraining = false;
   /** Connections that came and answers that went. */
   let moves = 0;
 
-  app.server.on('connection', () => {
+  app.server.on('connection', (socket) => {
     moves += 1;
+    open.set(socket, new Set());
+    socket.once('close', () => open.delete(socket));
   });
-  app.addHook('onRequest', (_request, reply, done) => {
-    open.add(reply.raw);
-    reply.raw.once('close', () => {
+  // Before all others: some requests are answered without a way through the app.
+  app.server.prependListener('request', ({ socket }, response) => {
+    const own = open.get(socket);
+    own?.add(response);
+    response.once('close', () => {
       moves += 1;
-      open.delete(reply.raw);
+      own?.delete(response);
     });
-    done();
   });
+  // Node takes a connection for idle over which an answer is still going out: until it is gone none is closed, but by the sweep.
+  const closeIdle = app.server.closeIdleConnections.bind(app.server);
+  app.server.closeIdleConnections = () => {
+    if (!answers().some(({ writableEnded }) => writableEnded)) closeIdle();
+  };
   // A client that keeps its connection would send the next request into a closed port.
   app.addHook('onSend', (_request, reply, _payload, done) => {
     if (isDraining) reply.header('connection', 'close');
@@ -55,10 +66,11 @@ export function openDrain(app: FastifyInstance, { lameDuckMs, answerMs }: DrainS
   /** Node looks after requests that do not come only as long as the port is open. */
   function sweep(sinceMs: number): void {
     if (sinceMs < lateMs) return;
-    for (const response of open) {
+    const left = answers();
+    for (const response of left) {
       if (!response.req.complete) response.destroy();
     }
-    if (open.size === 0 || sinceMs >= lateMs + answerMs) app.server.closeAllConnections();
+    if (left.length === 0 || sinceMs >= lateMs + answerMs) app.server.closeAllConnections();
   }
 
   /**
