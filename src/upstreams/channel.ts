@@ -97,7 +97,7 @@ export interface Channel extends Reader, KeptReads {
 export interface KeptReads {
   /** What the endpoint tells, as new as it demands: what was kept, where that suffices, or stands in where the system fails. */
   askKept<T>(read: Read, reading: Reading<T>): Promise<Kept<T>>;
-  /** The same, asked anew where `askKept` gave what was kept; nothing stands in. It counts as the call that was spared then. */
+  /** The same, asked anew where `askKept` gave what was kept; nothing stands in. It counts as the call that was spared then, else as one more. */
   askAnew<T>(read: Read, reading: Reading<T>): Promise<T>;
 }
 

@@ -38,6 +38,8 @@ export function keptReads<Reads>(system: System<Reads>, channel: KeptReadPorts):
   const { ways, ports, keyOf, take, unread, exchange, reopen } = channel;
   const { answers, link } = ways;
   const isKeepable = (read: Read) => ports.lane !== 'command' && isForEveryone(read, link);
+  /** What this request was given without a call. */
+  const spared = new Set<string>();
 
   /** Asks, and keeps what was read well. */
   async function askNow<T>(read: Read, { read: readIt, suits }: Reading<T>): Promise<T> {
@@ -121,10 +123,13 @@ export function keptReads<Reads>(system: System<Reads>, channel: KeptReadPorts):
       const given = found === null ? null : recall(key, reading, found);
       if (given === null) return askOrRecall(read, reading, key);
       ports.calls.spare();
+      spared.add(key);
       return given;
     },
-    askAnew(read, reading) {
-      ports.calls.repay();
+    async askAnew(read, reading) {
+      // Where an older answer stood in, the call was made, and this is another.
+      if (spared.delete(keyOf(read))) ports.calls.repay();
+      else take();
       return askNow(read, reading);
     },
   };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { openStage, type Stage } from './stage.ts';
+import { json, openStage, type Stage } from './stage.ts';
 
 /** How many calls an operation may make to all systems together. */
 const most = 50;
@@ -64,5 +64,57 @@ describe('an operation that needs many calls', () => {
     const answers = await Promise.all([enrollments(most), enrollments(most)]);
     expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
     expect(stage.calls('skillable')).toHaveLength(2 * most);
+  });
+});
+
+describe('an operation whose lists are torn', () => {
+  let now = Date.parse('2026-03-09T08:00:00Z');
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage({ keepsFresh: true, agingBy: () => now });
+  });
+  afterAll(() => stage.close());
+  beforeEach(() => stage.reset());
+
+  const lists = 12;
+  /** A list for each of so many days, of two centres; each page holds one row, so that a second page is needed. */
+  function ask(first: number) {
+    const ids = stage.house.school.centers.slice(0, 2).map(({ id }) => `"ctr_${id}"`);
+    const list = (index: number) =>
+      `a${index}: sessions(centerIds: [${ids}], from: "2026-03-${index + 10}", first: ${first}) { nodes { id } }`;
+    return stage.house.ask(`{ ${Array.from({ length: lists }, (_, index) => list(index)).join(' ')} }`);
+  }
+  /** `isRefused` is told how often the same was asked. */
+  function serve(isRefused: (page: number, times: number) => boolean) {
+    const asked = new Map<string, number>();
+    stage.vendors.zenoti.answer((request, response) => {
+      const url = request.url ?? '';
+      const { searchParams } = new URL(url, 'http://vendor');
+      const [page, center_id] = [Number(searchParams.get('page')), searchParams.get('center_id')];
+      const times = (asked.get(url) ?? 0) + 1;
+      asked.set(url, times);
+      const session = { id: page, center_id, name: 'x', start_time_utc: `2026-03-2${page}T10:00:00Z` };
+      if (isRefused(page, times)) json(429, {})(request, response);
+      else json(200, { sessions: [session], page_details: { total: 300 } })(request, response);
+    });
+  }
+
+  it('counts what is asked anew as the call that it was spared', async () => {
+    serve(() => false);
+    expect((await ask(3)).errors).toEqual([]);
+    const before = stage.calls('zenoti').length;
+    expect((await ask(3)).errors).toEqual([]);
+    expect([before, stage.calls('zenoti').length - before]).toEqual([4 * lists, 4 * lists]);
+  });
+
+  it('makes no more than fifty where older answers stood in for calls that were made', async () => {
+    serve(() => false);
+    await ask(3);
+    const before = stage.calls('zenoti').length;
+    now += 60_000;
+    serve((page, times) => page === 1 && times === 1);
+    const { errors } = await ask(3);
+    expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(new Set(['QUERY_TOO_COMPLEX']));
+    expect(stage.calls('zenoti').length - before).toBe(most);
   });
 });
