@@ -53,6 +53,20 @@ describe('Skillable', () => {
     });
   });
 
+  it('may send it twice, with keys in another case and fields that lack what may be lacking', async () => {
+    const { Id, ...rest } = wire({ CustomFields: [{ CustomFieldId: 1, Name: 'a' }] });
+    stage.vendors.skillable.say(200, {
+      Status: 0,
+      Results: [
+        { Id, ...rest },
+        { id: Id, ...rest },
+      ],
+    });
+    const { row, errors } = await enrollment();
+    expect(errors).toEqual([]);
+    expect(row.customFields).toEqual([{ id: '1', name: 'a', value: null }]);
+  });
+
   it('numbers a status that nobody documented, which is UNKNOWN beside its number', async () => {
     const { row, errors } = await enrollment(String(stage.house.school.oddities.enrollmentWithUnknownStatus));
     expect(errors).toEqual([]);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inAnyCase, quickly, rowReader, unsure } from '../row-reader.ts';
+import { inAnyCase, inFull, quickly, rowReader, unsure } from '../row-reader.ts';
 
 /** Documented reads answer Status/Error/Results, writes status/error: keys are taken in any casing. */
 export const wireEnvelope = inAnyCase(
@@ -21,16 +21,22 @@ const customField = inAnyCase(
 );
 
 /** Counted before they are read: a wrong one costs a problem of its own. */
-const customFields = quickly(z.array(z.unknown()).max(1_000).pipe(z.array(customField)), (value) => {
-  if (!Array.isArray(value) || value.length > 1_000) return unsure;
-  const fields: unknown[] = [];
-  for (const field of value) {
-    const { success, data } = rowReader(customField)(field);
-    if (!success) return unsure;
-    fields.push(data);
-  }
-  return fields;
-});
+const customFields = quickly(
+  z
+    .array(z.unknown())
+    .max(1_000)
+    .pipe(z.array(inFull(customField))),
+  (value) => {
+    if (!Array.isArray(value) || value.length > 1_000) return unsure;
+    const fields: unknown[] = [];
+    for (const field of value) {
+      const { success, data } = rowReader(customField)(field);
+      if (!success) return unsure;
+      fields.push(data);
+    }
+    return fields;
+  },
+);
 
 /** Whose an enrollment is, whatever else is wrong with it. */
 export const wireUser = inAnyCase(z.object({ UserId: z.int() }));
