@@ -12,14 +12,19 @@ import type { Context } from '../context.ts';
 import { type PlainDocument, plainDocument, switchesOf } from './compiled-document.ts';
 import { toldLikeGraphql } from './compiled-errors.ts';
 import { jitSchemaOf } from './compiled-schema.ts';
+import { measure } from './document-size.ts';
 
 /** Each doubles what is compiled. */
 const usualSwitches = 3;
+/** What each way in which it may run takes, measured, rounded up. In bytes. */
+const bytesOfVariant = { all: 10_000, field: 1_000 } as const;
 
 /** An operation that runs as it would in graphql-js, faster. It keeps nothing of a run. */
 export interface Compiled {
   /** How many times it was compiled: once for each way in which it may run. */
   readonly variants: number;
+  /** What it takes beside its document in memory, in bytes. */
+  readonly bytes: number;
   /** With the variables as they were sent. */
   run(asked: Asked): Promise<ExecutionResult>;
 }
@@ -42,12 +47,14 @@ export interface CompileSettings {
   readonly maxCoercionErrors: number;
   /** On how many variables at most it may depend what is skipped or included: three where it is left out. */
   readonly mostSwitches?: number;
+  /** How many fields are compiled at most, each as often as it is spread and once for each way in which it may run: any number where it is left out. */
+  readonly mostFields?: number;
 }
 
 /**
  * Compiles an operation, once for each way in which @skip and @include may fall out. Null where graphql-js has to run it:
  * subscriptions, questions about the schema, a root field that may not be null beside another, arguments of an interface's
- * field, more switches than are allowed, and what graphql-jit does not take.
+ * field, more switches or fields than are allowed, and what graphql-jit does not take.
  */
 export function compile(source: Source, settings: CompileSettings): Compiled | null {
   const { schema, document, operationName } = source;
@@ -55,12 +62,15 @@ export function compile(source: Source, settings: CompileSettings): Compiled | n
   const alone = operation && separateOperations(document)[operation.name?.value ?? ''];
   if (operation == null || alone == null || operation.operation === 'subscription') return null;
   const switches = switchesOf(alone);
-  const { mostSwitches = usualSwitches } = settings;
-  const variants = switches.length > mostSwitches ? null : compileVariants(schema, alone, switches);
+  const { mostSwitches = usualSwitches, mostFields = Number.POSITIVE_INFINITY } = settings;
+  const { fields } = measure(alone, operation);
+  if (switches.length > mostSwitches || fields * 2 ** switches.length > mostFields) return null;
+  const variants = compileVariants(schema, alone, switches);
   if (variants === null) return null;
   const { variableDefinitions = [] } = operation;
   return {
     variants: variants.size,
+    bytes: variants.size * (bytesOfVariant.all + fields * bytesOfVariant.field),
     async run(asked) {
       const { coerced } = getVariableValues(schema, variableDefinitions, asked.variables ?? {}, { maxErrors: 1 });
       const variant = coerced && variants.get(keyOf(switches, coerced));

@@ -34,9 +34,6 @@ export interface ReadySettings {
   readonly mostBytes?: number;
 }
 
-/** What a compiled operation takes beside its document, measured, rounded up. */
-const bytesOfCompiled = 20_000;
-
 export function openReadyDocuments({
   schema,
   maxCoercionErrors,
@@ -55,7 +52,7 @@ export function openReadyDocuments({
     const fast = compile({ schema, document }, { maxCoercionErrors });
     if (fast !== null) compiled.set(document, fast);
     const maxAgeSeconds = 'maxAgeSeconds' in sharing ? sharing.maxAgeSeconds : null;
-    const bytes = bytesOf(document) + bytesOfCompiled * (fast?.variants ?? 0);
+    const bytes = bytesOf(document) + (fast?.bytes ?? 0);
     return { made: { document, problem: null, maxAgeSeconds }, bytes };
   }
 

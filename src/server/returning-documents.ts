@@ -27,8 +27,8 @@ export interface ReturningSettings {
 const enoughArrivals = 3;
 /** Each doubles what is compiled while somebody waits. */
 const mostSwitches = 2;
-/** What a compiled operation takes beside its document, measured, rounded up: so much for each way in which it may run. */
-const bytesOfCompiled = 20_000;
+/** Everybody waits while one is compiled: so many fields take some 20 ms, measured. A larger one is run by graphql-js for ever. */
+const mostFields = 200;
 /** So much time goes into compiling, in milliseconds a second, whoever sends new documents however often. */
 const compileMs = { capacity: 100, perSecond: 50 } as const;
 
@@ -65,7 +65,7 @@ export function openReturningDocuments(settings: ReturningSettings): ReturningDo
   function make(document: DocumentNode, operationName: string | null): Compiled | null {
     const beganAt = clock();
     try {
-      return compile({ schema, document, operationName }, { maxCoercionErrors, mostSwitches });
+      return compile({ schema, document, operationName }, { maxCoercionErrors, mostSwitches, mostFields });
     } catch {
       // What graphql-jit stumbles over, graphql-js runs.
       return null;
@@ -86,7 +86,7 @@ export function openReturningDocuments(settings: ReturningSettings): ReturningDo
       const made = make(document, name);
       arrivals.isUnfit = made === null;
       if (made === null) return undefined;
-      kept.set(arrivals.key, made, bytesOf(document) + made.variants * bytesOfCompiled);
+      kept.set(arrivals.key, made, bytesOf(document) + made.bytes);
       return made;
     },
   };

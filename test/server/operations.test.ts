@@ -117,4 +117,13 @@ describe('a room for registered operations', () => {
     expect(document && compiledOf(document)).toBeDefined();
     expect(texts.filter(isThere).length).toBeLessThanOrEqual(warmed.length);
   });
+
+  it('is filled by what they take, which grows with their fields', () => {
+    const { warm } = openReadyDocuments({ schema: makeSchema(), maxCoercionErrors: 3, mostBytes: 2_000_000 });
+    const large = (number: number) => `query Q${number} { centers { ${'name '.repeat(80)} } }`;
+    const warmed = Array.from({ length: 40 }, (_, number) => warm(large(number))).filter((one) => one !== null);
+    // Some 40 KB of document, and 90 KB of what it was compiled to.
+    expect(warmed.length).toBeGreaterThan(8);
+    expect(warmed.length).toBeLessThanOrEqual(15);
+  });
 });

@@ -8,6 +8,15 @@ const schema = makeSchema();
 const open = (more: { readonly mostBytes?: number; readonly clock?: () => number } = {}) =>
   openReturningDocuments({ schema, maxCoercionErrors: 3, clock: () => 0, ...more });
 const viewer = () => parse('{ viewer { name } }');
+/** A document of so many fields and switches, spread so often. */
+function large(fields: number, switches = 0, spreads = 1) {
+  const names = Array.from({ length: switches }, (_, index) => `$s${index}: Boolean!`).join();
+  const conditions = Array.from({ length: switches }, (_, index) => `name @include(if: $s${index})`);
+  const plain = Array.from({ length: fields - switches - 1 }, () => 'name');
+  return parse(
+    `query ${names && `(${names})`} { centers { ${'...F '.repeat(spreads)} } } fragment F on Center { ${[...plain, ...conditions].join(' ')} }`,
+  );
+}
 const arrivals = (times: number, ask: () => unknown) => Array.from({ length: times }, () => ask() !== undefined);
 
 describe('a document that nobody registered', () => {
@@ -50,6 +59,31 @@ describe('a document that nobody registered', () => {
     const again = compiledOf(first, null);
     expect(again).toBeDefined();
     expect(compiledOf(first, null)).toBe(again);
+  });
+
+  it('takes as much of the room as it has fields', () => {
+    const { compiledOf } = open({ mostBytes: 2_000_000 });
+    const made = Array.from({ length: 20 }, () => {
+      const document = large(80);
+      arrivals(2, () => compiledOf(document, null));
+      return { document, compiled: compiledOf(document, null) };
+    }).reverse();
+    expect(made.every(({ compiled }) => compiled !== undefined)).toBe(true);
+    const held = made.findIndex(({ document, compiled }) => compiledOf(document, null) !== compiled);
+    // Some 60 KB of document, and 90 KB of what it was compiled to.
+    expect(held).toBeGreaterThan(8);
+    expect(held).toBeLessThanOrEqual(14);
+  });
+
+  it.each([
+    ['200 fields', large(200), true],
+    ['more', large(201), false],
+    ['50 fields that may run in four ways', large(50, 2), true],
+    ['more of them', large(51, 2), false],
+    ['fewer that are spread again and again', large(21, 0, 10), false],
+  ])('is compiled where nobody waits long for that: %s', (_, document, isCompiled) => {
+    const { compiledOf } = open();
+    expect(arrivals(4, () => compiledOf(document, null))).toEqual([false, false, isCompiled, isCompiled]);
   });
 
   it('waits while enough time went into compiling others, and is run as it was meanwhile', () => {
