@@ -16,8 +16,9 @@ export interface KeptAnswers {
   forgetAll(): void;
 }
 
-/** The text, as what it parses to may take many times as much. */
+/** What was read of an answer, as text, as what that parses to may take many times as much. */
 export interface KeptAnswer {
+  /** JSON that is read as the answer was. */
   readonly text: string;
   /** When the system gave it. */
   readonly asOf: Date;

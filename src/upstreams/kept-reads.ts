@@ -7,6 +7,7 @@ import { failureOf } from './failure.ts';
 import { parseJson } from './json.ts';
 import type { KeptAnswer } from './kept-answers.ts';
 import { isForEveryone } from './read-key.ts';
+import { openReadParts } from './read-parts.ts';
 import { openReader } from './reader.ts';
 import type { System } from './system.ts';
 import type { Call } from './transport.ts';
@@ -47,19 +48,23 @@ export function keptReads<Reads>(system: System<Reads>, channel: KeptReadPorts):
     const came = await exchange(read);
     const asOf = new Date(answers.now());
     let isWhole = true;
+    const parts = openReadParts();
     const reader = openReader(system, {
       unread,
       dropped(error) {
         isWhole = false;
         ports.dropped(error);
       },
+      readAs: parts.note,
     });
     const value = readIt(reader, came?.body ?? null, asOf);
     if (!isKeepable(read)) return value;
     const key = keyOf(read);
     if (came === null) answers.forget(key);
     else if (came.isToKeep && isWhole && suits?.(value) !== false) {
-      answers.keep(key, { text: came.text, asOf }, { endpoint: read.endpoint, since });
+      // Never the text that came: nobody knows what a system will send one day, beside what is everybody's.
+      const text = parts.textOf(came.body);
+      if (text !== null) answers.keep(key, { text, asOf }, { endpoint: read.endpoint, since });
     }
     return value;
   }

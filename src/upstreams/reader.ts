@@ -22,17 +22,21 @@ export interface ReaderPorts {
   unread(call: Call, detail: string): QuadError;
   /** Told when rows of a list are left out of it. */
   dropped(error: QuadError): void;
+  /** Told what a value, or a row, was read as. */
+  readAs?(value: unknown, read: unknown): void;
 }
 
-export function openReader(system: Pick<System<unknown>, 'name' | 'title'>, { unread, dropped }: ReaderPorts): Reader {
+export function openReader(system: Pick<System<unknown>, 'name' | 'title'>, ports: ReaderPorts): Reader {
+  const { unread, dropped, readAs } = ports;
   return {
     read(schema, value, call) {
       const parsed = rowReader(schema)(value);
+      if (parsed.success) readAs?.(value, parsed.data);
       if (parsed.success) return parsed.data;
       throw unread(call, problemOf(parsed.error));
     },
     readRows(schema, values, call, idOf) {
-      const { rows, lost } = readList(schema, values, (detail) => unread(call, detail));
+      const { rows, lost } = readList(schema, values, (detail) => unread(call, detail), readAs);
       const { distinct, contrary } = idOf === undefined ? { distinct: rows, contrary: 0 } : distinctRows(rows, idOf);
       if (contrary > 0) unread(call, 'rows of one id contradict each other');
       const left = lost.length + contrary;
@@ -47,10 +51,11 @@ export function readList<T>(
   schema: z.ZodType<T>,
   values: unknown,
   unread: (detail: string) => QuadError,
+  readAs?: ReaderPorts['readAs'],
 ): { rows: T[]; lost: unknown[] } {
   if (values === null || values === undefined) return { rows: [], lost: [] };
   if (!Array.isArray(values)) throw unread('a list was expected');
-  const { rows, lost, problem } = readEach(schema, values);
+  const { rows, lost, problem } = readEach(schema, values, readAs);
   const failure = lost.length === 0 ? null : unread(problem);
   if (failure !== null && lost.length > mostLost) throw failure;
   return { rows, lost };

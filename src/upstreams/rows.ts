@@ -5,10 +5,11 @@ import { rowReader } from './row-reader.ts';
 /** A list with more rows that can't be read is none: to find out what is wrong with a row takes long. */
 export const mostLost = 1_000;
 
-/** The rows that can be read, those that can't, and the first problem; it reads no further than to the row that is one too many. */
+/** The rows that can be read, of each of which `readAs` is told, those that can't, and the first problem; it reads no further than to the row that is one too many. */
 export function readEach<T>(
   schema: z.ZodType<T>,
   values: readonly unknown[],
+  readAs: (value: unknown, row: T) => void = () => undefined,
 ): { rows: T[]; lost: unknown[]; problem: string } {
   const rows: T[] = [];
   const lost: unknown[] = [];
@@ -16,8 +17,10 @@ export function readEach<T>(
   const read = rowReader(schema);
   for (const value of values) {
     const parsed = read(value);
-    if (parsed.success) rows.push(parsed.data);
-    else {
+    if (parsed.success) {
+      rows.push(parsed.data);
+      readAs(value, parsed.data);
+    } else {
       lost.push(value);
       problem ||= problemOf(parsed.error);
     }

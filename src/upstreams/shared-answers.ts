@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Cache } from '../cache/cache.ts';
 import { cacheScript } from '../cache/script.ts';
+import { TokenBucket } from '../lib/token-bucket.ts';
 import type { KeptAnswer } from './kept-answers.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { KeptAnswer } from './kept-answers.ts';
 export interface SharedAnswers {
   /** The epoch that it is, and what is kept for this key in it; null where the cache does not say so soon. */
   look(key: string): Promise<Told | null>;
-  /** Keeps an answer for so many milliseconds, if it still is the epoch in which it was asked for. */
+  /** Keeps an answer for so many milliseconds, if it still is the epoch in which it was asked for, as far as there is room. */
   keep(key: string, answer: KeptAnswer, kept: { readonly epoch: string; readonly ms: number }): void;
   /** Begins another epoch, and gives it; null where the cache does not do it. */
   drop(): Promise<string | null>;
@@ -25,6 +26,10 @@ export interface Told {
 const longestWaitMs = 50;
 /** A larger answer is not worth its way. In characters. */
 const longestText = 256 * 1024;
+/** So many bytes a minute a gateway puts there for a system, whatever it is asked for; more it keeps for itself alone. */
+const mostBytesAMinute = 8_000_000;
+/** What one takes there beside its text. In bytes. */
+const bytesBeside = 300;
 /** The clocks of gateways differ by less, in milliseconds. */
 const mostSkewMs = 5_000;
 
@@ -61,6 +66,7 @@ export function openSharedAnswers(cache: Cache, scope: string, now: () => number
   const place = `quad:answers:{${scope}}`;
   const epochKey = `${place}:epoch`;
   const keyOf = (key: string) => `${place}:${createHash('sha256').update(key).digest('base64url')}`;
+  const room = new TokenBucket({ capacity: mostBytesAMinute, perSecond: mostBytesAMinute / 60, clock: now });
   return {
     async look(key) {
       const told = await inTime(cache.run(lookScript, [epochKey, keyOf(key)], [randomUUID()]));
@@ -69,7 +75,7 @@ export function openSharedAnswers(cache: Cache, scope: string, now: () => number
       return { epoch, answer: unpack(text, epoch, now()) };
     },
     keep(key, { text, asOf }, { epoch, ms }) {
-      if (text.length > longestText) return;
+      if (text.length > longestText || !room.take(Buffer.byteLength(text) + bytesBeside)) return;
       const values = [epoch, `${epoch} ${asOf.getTime()}\n${text}`, Math.ceil(ms)];
       cache.run(keepScript, [epochKey, keyOf(key)], values).catch(() => undefined);
     },

@@ -95,6 +95,27 @@ describe('a row that is read quickly', () => {
     expect(counted).toBeGreaterThan(100);
   });
 
+  it.each(
+    Object.entries({
+      ...{ wireCalendarEvent, wireUpcomingEvent, wireSession, wireClass },
+      ...{ wireInstructor, wireCategory, wireRoom, wireLevel },
+    } satisfies Record<string, z.ZodType>),
+  )('is read the same again from JSON of what it was read as: %s', (_, schema: z.ZodType) => {
+    const read = rowReader(schema);
+    let counted = 0;
+    fc.assert(
+      fc.property(rowsOf(schema), (row) => {
+        const first = read(row);
+        counted += Number(first.success);
+        if (!first.success) return;
+        const text = JSON.stringify(first.data);
+        expect(JSON.stringify(read(JSON.parse(text)).data)).toBe(text);
+      }),
+      { numRuns: 1_000 },
+    );
+    expect(counted).toBeGreaterThan(50);
+  });
+
   it.each([[null], [undefined], ['row'], [5], [[]]])('is none: %j', (value) => {
     for (const [, schema] of schemas) expect(rowReader(schema)(value).success).toBe(false);
   });
