@@ -10,3 +10,7 @@ it('is the same for the same JSON, and for no other', () => {
 it.each(['{"a":1e400}', '[-1e400]', '{"a":{"b":[null,{"c":1e999}]}}', '1e400'])('is none for %s', (text) => {
   expect(jsonKey(JSON.parse(text))).toBeNull();
 });
+
+it('is none where nothing came', () => {
+  expect(jsonKey(undefined)).toBeNull();
+});

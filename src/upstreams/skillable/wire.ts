@@ -20,23 +20,19 @@ const customField = inAnyCase(
   }),
 );
 
+const fullField = inFull(customField);
+
 /** Counted before they are read: a wrong one costs a problem of its own. */
-const customFields = quickly(
-  z
-    .array(z.unknown())
-    .max(1_000)
-    .pipe(z.array(inFull(customField))),
-  (value) => {
-    if (!Array.isArray(value) || value.length > 1_000) return unsure;
-    const fields: unknown[] = [];
-    for (const field of value) {
-      const { success, data } = rowReader(customField)(field);
-      if (!success) return unsure;
-      fields.push(data);
-    }
-    return fields;
-  },
-);
+const customFields = quickly(z.array(z.unknown()).max(1_000).pipe(z.array(fullField)), (value) => {
+  if (!Array.isArray(value) || value.length > 1_000) return unsure;
+  const fields: unknown[] = [];
+  for (const field of value) {
+    const { success, data } = rowReader(customField)(field);
+    if (!success) return unsure;
+    fields.push(data);
+  }
+  return fields;
+});
 
 /** Whose an enrollment is, whatever else is wrong with it. */
 export const wireUser = inAnyCase(z.object({ UserId: z.int() }));
