@@ -22,7 +22,7 @@ describe('what the gateway has to reach', () => {
   it('is told of what was measured beside each other', () => {
     const rows = [
       row('sessions', 'floor', 1),
-      row('sessions', 'quad', 1.2, { crowd: figures(0.3), firstMs: 1_200 }),
+      row('sessions', 'quad', 1.2, { crowd: { ...figures(0.3), memory: 201 }, firstMs: 1_200 }),
       row('sessions', 'apollo', 3.7),
     ];
     expect(linesOf(rows)).toEqual([
@@ -30,6 +30,7 @@ describe('what the gateway has to reach', () => {
       '| CPU, another caller each time: sessions, to `apollo` | 0.32 | at most 0.33 | reached |',
       '| CPU, 16 times the same caller at once: sessions, to `floor` | 0.30 | at most 0.25 | not reached |',
       '| first answer after the start, in ms: sessions | 1200 | at most 1000 | not reached |',
+      '| memory under load, in MB: sessions | 201 | at most 200 | not reached |',
     ]);
   });
 
