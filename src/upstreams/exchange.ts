@@ -3,7 +3,7 @@ import type { Deadline } from '../lib/deadline.ts';
 import { AnswerText, type LargeAnswers } from './answer-text.ts';
 import { breakageOf, LinkError } from './breakage.ts';
 import { retryAfterOf } from './retry-after.ts';
-import type { Reply } from './transport.ts';
+import type { Reply, ReplyListener } from './transport.ts';
 
 interface ExchangeSettings {
   /** Ends the call, whether it waits for headers or for the body. */
@@ -11,8 +11,7 @@ interface ExchangeSettings {
   /** How long the headers of the reply may take, in milliseconds; 0 is as long as the deadline lets them. */
   readonly headersMs: number;
   readonly largeAnswers: LargeAnswers;
-  readonly resolve: (reply: Reply) => void;
-  readonly reject: (error: LinkError) => void;
+  readonly listener: ReplyListener;
 }
 
 /** What undici tells of one call, made into a reply or a LinkError. A call that waits for a connection is ended when it has one. */
@@ -68,13 +67,13 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     const [status, headers, text] = [this.#status, this.#headers, this.#text?.read() ?? ''];
-    this.#end()?.resolve({ status, headers, text, retryAfterMs: retryAfterOf(headers['retry-after']) });
+    this.#end()?.listener.replied({ status, headers, text, retryAfterMs: retryAfterOf(headers['retry-after']) });
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
     const otherwise = this.#text === null ? 'unreachable' : 'broken';
     const ended = error === this.#reason ? this.#reason : new LinkError(breakageOf(error, otherwise), error);
-    this.#end()?.reject(ended);
+    this.#end()?.listener.broke(ended);
   }
 
   #abort(reason = new LinkError('timeout')): void {

@@ -1,7 +1,8 @@
 import type { Deadline } from '../lib/deadline.ts';
 import { Listeners } from '../lib/listeners.ts';
-import type { Link, Outing, Terms } from './link.ts';
-import { type Outcome, unsent } from './outcome.ts';
+import { type Link, overdue, type Terms } from './link.ts';
+import type { Awaiter, Outing } from './link-call.ts';
+import type { Outcome } from './outcome.ts';
 import { type Lane, rankOf } from './quota/lane.ts';
 import type { Call } from './transport.ts';
 
@@ -32,23 +33,10 @@ export function openFlights(link: Link): Flights {
       return flight?.takes(terms) ? flight.wait(terms.deadline) : null;
     },
     start(key, call, { deadline, token, lane }) {
-      const flight = new Flight(deadline, lane);
+      const flight = new Flight(flights, key, deadline, lane);
       flights.set(key, flight);
       const outcome = flight.wait(deadline);
-      const leave = () => {
-        // Another may have gone out under the same key since.
-        if (flights.get(key) === flight) flights.delete(key);
-      };
-      link.read(call, { deadline: flight, token, lane }, flight.out).then(
-        (told) => {
-          leave();
-          flight.land(told);
-        },
-        (error: unknown) => {
-          leave();
-          flight.fail(error);
-        },
-      );
+      link.begin(call, { deadline: flight, token, lane }, flight);
       return outcome;
     },
     forget: () => flights.clear(),
@@ -73,17 +61,21 @@ interface Waiter {
 }
 
 /** One read, and the deadline of all who wait for it: it passes when the last of theirs has. */
-class Flight implements Deadline {
+class Flight implements Deadline, Awaiter {
   endsAt: number;
   lengthMs: number;
   hasPassed = false;
   readonly out: Outing = { calls: 0, sentAt: null };
+  readonly #all: Map<string, Flight>;
+  readonly #key: string;
   readonly #lane: Lane;
   // Nearly always one waits and one listens, and hundreds of calls are under way at once.
   #waiting: readonly Waiter[] = [];
   readonly #listeners = new Listeners();
 
-  constructor({ endsAt, lengthMs }: Deadline, lane: Lane) {
+  constructor(all: Map<string, Flight>, key: string, { endsAt, lengthMs }: Deadline, lane: Lane) {
+    this.#all = all;
+    this.#key = key;
     this.endsAt = endsAt;
     this.lengthMs = lengthMs;
     this.#lane = lane;
@@ -128,6 +120,8 @@ class Flight implements Deadline {
   }
 
   #takeAll(): readonly Waiter[] {
+    // Another may have gone out under the same key since.
+    if (this.#all.get(this.#key) === this) this.#all.delete(this.#key);
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const { forget } of waiting) forget();
@@ -136,8 +130,7 @@ class Flight implements Deadline {
 
   #leave(waiter: Waiter): void {
     this.#waiting = this.#waiting.filter((other) => other !== waiter);
-    const { calls: attempts } = this.out;
-    waiter.resolve({ ...unsent('timeout', 'the deadline passed'), sent: attempts > 0, attempts });
+    waiter.resolve(overdue(this.out));
     if (this.#waiting.length > 0) return;
     this.hasPassed = true;
     this.#listeners.tell();

@@ -6,7 +6,8 @@ import type { Outcome } from './outcome.ts';
 import { meaningOf, type ReplyRule } from './reply-rule.ts';
 import type { Call, Reply, Transport } from './transport.ts';
 
-interface Reading {
+/** What replies are read by. */
+export interface Reading {
   readonly replies: readonly ReplyRule[];
   readonly transport: Transport;
 }

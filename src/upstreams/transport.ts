@@ -25,12 +25,18 @@ export interface Reply {
   readonly retryAfterMs: number | null;
 }
 
+/** Told once of what a call came to. */
+export interface ReplyListener {
+  replied(reply: Reply): void;
+  /** No reply came: told of a LinkError, or of what no call should come to. */
+  broke(error: unknown): void;
+}
+
 /** The connections to a system, with its credential. A call goes out once, or not at all. */
 export interface Transport {
   /** Whether calls carry the caller's own token, so that the system's own rules see who asks. */
   readonly forwards: boolean;
-  /** Rejects with LinkError where no reply came. */
-  exchange(call: Call, terms: ExchangeTerms): Promise<Reply>;
+  exchange(call: Call, terms: ExchangeTerms, listener: ReplyListener): void;
   close(): Promise<void>;
 }
 
@@ -71,17 +77,18 @@ export function openTransport({ url, secret, headers, connections }: TransportSe
   const own = secret === null ? null : headersOf(secret);
   return {
     forwards: secret === null,
-    exchange({ method, path, body }, { deadline, token, headersMs }) {
-      return new Promise((resolve, reject) => {
-        const credential = own ?? (token === null ? null : headersOf(token));
-        if (credential === null) throw new LinkError('tokenless');
-        const sent = body === undefined ? null : JSON.stringify(body);
-        const head = sent === null ? credential : { ...credential, 'content-type': 'application/json' };
-        // The deadline ends what would take longer.
-        const ends = { headersTimeout: 0, bodyTimeout: 0 };
-        const exchange = new Exchange({ deadline, headersMs, largeAnswers, resolve, reject });
-        pool.dispatch({ method, path: prefix + path.text, headers: head, body: sent, ...ends }, exchange);
-      });
+    exchange({ method, path, body }, { deadline, token, headersMs }, listener) {
+      const credential = own ?? (token === null ? null : headersOf(token));
+      if (credential === null) {
+        listener.broke(new LinkError('tokenless'));
+        return;
+      }
+      const sent = body === undefined ? null : JSON.stringify(body);
+      const head = sent === null ? credential : { ...credential, 'content-type': 'application/json' };
+      const exchange = new Exchange({ deadline, headersMs, largeAnswers, listener });
+      // The deadline ends what would take longer.
+      const ends = { headersTimeout: 0, bodyTimeout: 0 };
+      pool.dispatch({ method, path: prefix + path.text, headers: head, body: sent, ...ends }, exchange);
     },
     close: () => pool.destroy(),
   };

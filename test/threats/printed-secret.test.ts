@@ -116,7 +116,8 @@ describe('the program', () => {
       const secret = new Secret(process.env.KEY);
       const headers = (key) => ({ [process.env.NAME]: key });
       const way = openTransport({ url: new URL('http://127.0.0.1:${port}'), secret, headers, connections: 1 });
-      await way.exchange({ method: 'GET', path: path\`/a\` }, { deadline: deadlineIn(5000), token: null, headersMs: 0 });`;
+      const terms = { deadline: deadlineIn(5000), token: null, headersMs: 0 };
+      await new Promise((replied, broke) => way.exchange({ method: 'GET', path: path\`/a\` }, terms, { replied, broke }));`;
     for (const [name, key] of [
       ['api_key', canaries.zenoti],
       ['api_key', `${canaries.zenoti}\u00e9\n`],

@@ -6,7 +6,8 @@ import { mostCalls, openAllowance } from '../../src/upstreams/allowance.ts';
 import { openChannel, type RequestPorts } from '../../src/upstreams/channel.ts';
 import { ofOneCaller, type Read } from '../../src/upstreams/endpoint.ts';
 import { openFlights } from '../../src/upstreams/flights.ts';
-import type { Link, Outing, Terms } from '../../src/upstreams/link.ts';
+import type { Link, Terms } from '../../src/upstreams/link.ts';
+import type { Awaiter, Outing } from '../../src/upstreams/link-call.ts';
 import type { Outcome } from '../../src/upstreams/outcome.ts';
 import type { Lane } from '../../src/upstreams/quota/lane.ts';
 import { keysOf } from '../../src/upstreams/read-key.ts';
@@ -29,6 +30,20 @@ function outcomeOf(body: unknown): Outcome {
   return { meaning: 'answer', reply, body, waitMs: null, sent: true, attempts: 1, detail: text };
 }
 
+function callOf(terms: Terms, awaiter: Awaiter): Call {
+  const { out } = awaiter;
+  return {
+    terms,
+    out,
+    goOut(agoMs = 0) {
+      out.calls += 1;
+      out.sentAt = performance.now() - agoMs;
+    },
+    land: (body) => awaiter.land(outcomeOf(body)),
+    fail: (error) => awaiter.fail(error),
+  };
+}
+
 /** A link whose calls go as the test says. */
 function openLine(forwards = false) {
   const calls: Call[] = [];
@@ -36,19 +51,9 @@ function openLine(forwards = false) {
   const link: Link = {
     forwards,
     scopeOf: (token) => (token === null ? 'ours' : `of ${token.reveal()}`).replace(' ', '-'),
-    read: (_call, terms, out = { calls: 0, sentAt: null }) =>
-      new Promise((resolve, reject) => {
-        calls.push({
-          terms,
-          out,
-          goOut(agoMs = 0) {
-            out.calls += 1;
-            out.sentAt = performance.now() - agoMs;
-          },
-          land: (body) => resolve(outcomeOf(body)),
-          fail: reject,
-        });
-      }),
+    begin: (_call, terms, awaiter) => void calls.push(callOf(terms, awaiter)),
+    read: (_call, terms) =>
+      new Promise((land, fail) => void calls.push(callOf(terms, { out: { calls: 0, sentAt: null }, land, fail }))),
     send: async ({ path: { text } }) => {
       sends.push(text);
       return outcomeOf({});
