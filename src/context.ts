@@ -5,12 +5,13 @@ import type { People } from './access/people.ts';
 import { maySeeAnyone } from './access/policy.ts';
 import type { Commands } from './commands/commands.ts';
 import type { Desk } from './commands/desk.ts';
+import { ClosedContext } from './context/closed-context.ts';
 import { Parts, type Told } from './context/parts.ts';
 import type { CenterReads } from './directory/center-reads.ts';
 import type { Directory } from './directory/directory.ts';
 import type { KnownRecords } from './directory/known-records.ts';
 import type { Notebook } from './directory/notebook.ts';
-import { QuadError } from './errors.ts';
+import type { QuadError } from './errors.ts';
 import { deadlineIn } from './lib/deadline.ts';
 import { scrubber } from './lib/scrub.ts';
 import type { Secret } from './lib/secret.ts';
@@ -21,6 +22,7 @@ import { mostCalls, openAllowance } from './upstreams/allowance.ts';
 import type { Failure, Noticed, RequestPorts } from './upstreams/channel.ts';
 import type { Lane } from './upstreams/quota/lane.ts';
 import type { Connections, Upstreams } from './upstreams/registry.ts';
+import { openTrace, type Trace } from './upstreams/trace.ts';
 
 /** What lives as long as the process, and every request uses. */
 export interface Services {
@@ -48,6 +50,8 @@ export interface Context {
   readonly problems: QuadError[];
   /** The calls to the systems that the operation made so far. */
   readonly calls: { readonly made: number };
+  /** Where each of them is written down, for the answer to tell; null where nobody asked for that. */
+  readonly trace: Trace | null;
   readonly freshness: ReadFreshness;
   /** Uuids of the students whose data was read so far. */
   readonly reads: ReadonlySet<string>;
@@ -93,6 +97,8 @@ export interface Request {
   /** The person's token, for a system that takes it too; null where none came. */
   readonly token: Secret | null;
   readonly operation: Omit<Operation, 'name' | 'points'>;
+  /** Whether the answer is to tell of each call that is made for it: not where it is left out. */
+  readonly isExplained?: boolean;
 }
 
 export function createContext(services: Services, request: Request): Context {
@@ -101,6 +107,7 @@ export function createContext(services: Services, request: Request): Context {
   if (caller.kind === 'anonymous') return new ClosedContext(request);
   const deadline = deadlineIn(services.deadlineMs);
   const calls = openAllowance(Math.min(mostCalls, registered?.maxUpstreamCalls ?? mostCalls));
+  const trace = request.isExplained === true ? openTrace(calls.most) : null;
   const problems: QuadError[] = [];
   const operation = { name: '', points: null, ...request.operation };
   const freshness = { isRecalled: false, asOf: Number.POSITIVE_INFINITY };
@@ -110,6 +117,7 @@ export function createContext(services: Services, request: Request): Context {
     token,
     lane: laneOf(caller),
     calls,
+    trace,
     caller: callerId(caller),
     seesPeople: maySeeAnyone(caller),
     maySee: (system, personId) => parts.people.isVisible(system, personId),
@@ -125,7 +133,7 @@ export function createContext(services: Services, request: Request): Context {
       freshness.isRecalled = true;
     },
   };
-  const told = { requestId, caller, identity, operation, problems, calls, freshness, reads: new Set<string>() };
+  const told = { requestId, caller, identity, operation, problems, calls, trace, freshness, reads: new Set<string>() };
   const parts = new Parts(services, ports, told);
   return new OpenContext(told, parts);
 }
@@ -138,17 +146,22 @@ class OpenContext implements Context {
   readonly operation: Operation;
   readonly problems: QuadError[];
   readonly calls: Context['calls'];
+  readonly trace: Context['trace'];
   readonly freshness: Context['freshness'];
   readonly reads: ReadonlySet<string>;
   readonly parts: Parts;
 
-  constructor({ requestId, caller, identity, operation, problems, calls, freshness, reads }: Told, parts: Parts) {
+  constructor(
+    { requestId, caller, identity, operation, problems, calls, trace, freshness, reads }: Told,
+    parts: Parts,
+  ) {
     this.requestId = requestId;
     this.caller = caller;
     this.identity = identity;
     this.operation = operation;
     this.problems = problems;
     this.calls = calls;
+    this.trace = trace;
     this.freshness = freshness;
     this.reads = reads;
     this.parts = parts;
@@ -192,56 +205,4 @@ function laneOf({ client }: KnownCaller): Lane {
 function note(notebook: Notebook, fact: Noticed): void {
   if (fact.kind === 'registration') notebook.noteRegistration(fact);
   else notebook.noteEnrollment(fact);
-}
-
-/** A request without a token reaches no data at all, whatever field it asks for. */
-class ClosedContext implements Context {
-  readonly requestId: string;
-  readonly caller: Caller;
-  readonly operation: Operation;
-  readonly problems: QuadError[] = [];
-  readonly calls = { made: 0 };
-  readonly freshness = { isRecalled: false, asOf: Number.POSITIVE_INFINITY };
-  readonly identity = null;
-  readonly reads: ReadonlySet<string> = new Set();
-
-  constructor({ requestId, caller, operation }: Request) {
-    this.requestId = requestId;
-    this.caller = caller;
-    this.operation = { name: '', points: null, ...operation };
-  }
-
-  adopt(): void {}
-
-  // On the prototype: Apollo copies a context, and a copy reads each property of the object itself.
-  get people() {
-    return refuse();
-  }
-
-  get centers() {
-    return refuse();
-  }
-
-  get known() {
-    return refuse();
-  }
-
-  get upstreams() {
-    return refuse();
-  }
-
-  get directoryChanges() {
-    return refuse();
-  }
-
-  get commands() {
-    return refuse();
-  }
-}
-
-function refuse(): never {
-  throw new QuadError(
-    'UNAUTHENTICATED',
-    'This needs a caller: send "Authorization: Bearer <token>", or an application its key as "Quad-Client-Key".',
-  );
 }

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { callerId, type KnownCaller } from '../access/caller.ts';
 import type { Command } from '../model/command.ts';
 import { globalId } from '../model/id.ts';
+import type { Trace } from '../upstreams/trace.ts';
 import type { Desk } from './desk.ts';
 import { commandIdOf, givenKey, registrationKey } from './key.ts';
 import { type PlanPorts, plan } from './plan.ts';
@@ -25,9 +26,11 @@ export interface CommandsOfCaller extends Omit<PlanPorts, 'caller'> {
   readonly desk: Desk;
   /** When the request must have its answer, by the process's clock in milliseconds. */
   readonly endsAt: number;
+  /** Where the calls that are made for commands are written down; null where nobody asked for that. */
+  readonly trace: Trace | null;
 }
 
-export function commandsOf({ desk, endsAt, ...ports }: CommandsOfCaller): Commands {
+export function commandsOf({ desk, endsAt, trace, ...ports }: CommandsOfCaller): Commands {
   const caller = nameOf(ports.caller);
   return {
     async give(wish, commandId) {
@@ -38,7 +41,7 @@ export function commandsOf({ desk, endsAt, ...ports }: CommandsOfCaller): Comman
       const order = await plan(ports, wish);
       const resources = verbOf(order).resources(order);
       return toCommand(
-        await desk.handIn({ id: randomUUID(), caller, commandKey, inputHash, order, resources }, endsAt),
+        await desk.handIn({ id: randomUUID(), caller, commandKey, inputHash, order, resources }, endsAt, trace),
       );
     },
     async find(by) {

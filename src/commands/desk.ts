@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { QuadError } from '../errors.ts';
+import type { Trace } from '../upstreams/trace.ts';
 import { commandIdOf } from './key.ts';
 import type { Ledger } from './ledger.ts';
 import type { LedgerRow, NewCommand } from './row.ts';
@@ -12,9 +13,10 @@ export interface Desk {
   /**
    * Accepts a command, after which it is carried on whatever becomes of the request, and waits for what comes of it until
    * `endsAt` (a time of the process's clock, in milliseconds): the row is unsettled if it took longer. COMMAND_IN_PROGRESS,
-   * and nothing accepted, where too little time is left to begin, or another command has what this one needs.
+   * and nothing accepted, where too little time is left to begin, or another command has what this one needs. The calls that are
+   * made for it meanwhile are written down in `trace`.
    */
-  handIn(command: NewCommand, endsAt: number): Promise<LedgerRow>;
+  handIn(command: NewCommand, endsAt: number, trace?: Trace | null): Promise<LedgerRow>;
   find(
     by: { readonly id: string } | { readonly caller: string; readonly commandKey: string },
   ): Promise<LedgerRow | null>;
@@ -25,14 +27,17 @@ const leastMs = 1_000;
 const lookEveryMs = 50;
 const longestPauseMs = 200;
 
-export function openDesk(ledger: Ledger, settlement: Settlement): Desk {
-  async function handIn(command: NewCommand, endsAt: number): Promise<LedgerRow> {
+/** `traces` holds, by the ids of commands, what requests that wait write their calls down in. */
+export function openDesk(ledger: Ledger, settlement: Settlement, traces = new Map<string, Trace>()): Desk {
+  async function handIn(command: NewCommand, endsAt: number, trace: Trace | null = null): Promise<LedgerRow> {
     let hasWaited = false;
     for (let pauseMs = lookEveryMs; endsAt - Date.now() >= leastMs; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
       const begun = await ledger.begin(command);
       if (begun.outcome === 'begun') {
         const timeIsUp = sleep(endsAt - Date.now(), undefined, { ref: false });
+        if (trace !== null) traces.set(begun.row.id, trace);
         await Promise.race([settlement.carryOn(begun.row), timeIsUp]);
+        traces.delete(begun.row.id);
         return settledBy(begun.row, endsAt);
       }
       if (begun.outcome === 'known') return repeated(begun.row, command.inputHash, endsAt);

@@ -5,6 +5,7 @@ import type { Store } from '../store/store.ts';
 import { mostCalls, openAllowance } from '../upstreams/allowance.ts';
 import type { Failure, RequestPorts } from '../upstreams/channel.ts';
 import { type Connections, commandsFor, dropChanged } from '../upstreams/registry.ts';
+import type { Trace } from '../upstreams/trace.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { openLedger } from './ledger.ts';
 import { protocol } from './protocol.ts';
@@ -40,6 +41,7 @@ const closingMs = 7_250;
 export function openOffice({ store, connections, lateMs, upstreamFailed, failed }: OfficeSettings): Office {
   let closesAt = Number.POSITIVE_INFINITY;
   const ledger = openLedger(store, { owner: randomUUID(), leaseMs });
+  const traces = new Map<string, Trace>();
   const advance = protocol({
     store,
     ledger,
@@ -51,12 +53,13 @@ export function openOffice({ store, connections, lateMs, upstreamFailed, failed 
         ...unpersonal,
         deadline: deadlineIn(milliseconds),
         calls: openAllowance(mostCalls),
+        trace: traces.get(id) ?? null,
         failed: (failure) => upstreamFailed(failure, globalId('command', id)),
       }),
   });
   const settlement = openSettlement({ ledger, advance, failed, everyMs });
   return {
-    desk: openDesk(ledger, settlement),
+    desk: openDesk(ledger, settlement, traces),
     close() {
       closesAt = Date.now() + closingMs;
       return settlement.close();

@@ -11,7 +11,8 @@ import type { RequestPorts } from '../upstreams/channel.ts';
 import { type Upstreams, upstreamsFor } from '../upstreams/registry.ts';
 
 /** What a request knows of itself. */
-export interface Told extends Pick<Context, 'requestId' | 'identity' | 'operation' | 'problems' | 'freshness'> {
+export interface Told
+  extends Pick<Context, 'requestId' | 'identity' | 'operation' | 'problems' | 'trace' | 'freshness'> {
   readonly caller: KnownCaller;
   readonly calls: Allowance;
   readonly reads: Set<string>;
@@ -84,6 +85,7 @@ export class Parts {
       venueOf: known.venueOfEvent,
       desk,
       endsAt: this.#ports.deadline.endsAt,
+      trace: this.#ports.trace ?? null,
     });
     return this.#made.commands;
   }

@@ -8,6 +8,7 @@ import type { Context } from '../context.ts';
 import { chargeCallers } from './charge-callers.ts';
 import type { ClientLimit } from './client-limit.ts';
 import { documentLimits } from './document-limits.ts';
+import { explain } from './explain-extension.ts';
 import { formatError, isFault } from './format-error.ts';
 import { hideNames } from './hidden-names.ts';
 import { setStatus } from './http-status.ts';
@@ -71,7 +72,7 @@ export function makeApollo({ operations, production, log, limit, merger }: Apoll
   });
 }
 
-/** Names what is run, logs faults, and adds the errors that belong to no field alone to those of the fields. One plugin, as each costs every request. */
+/** Names what is run, logs faults, and adds the errors that belong to no field alone to those of the fields, and what was asked to be told. One plugin, as each costs every request. */
 function keepBooks(log: Log): ApolloServerPlugin<Context> {
   const logFault = (error: unknown) => {
     if (isFault(error)) log.fault(error, currentRequestId());
@@ -83,7 +84,9 @@ function keepBooks(log: Log): ApolloServerPlugin<Context> {
       },
       didEncounterErrors: async ({ errors }) => errors.forEach(logFault),
       async willSendResponse({ response, contextValue }) {
-        if (contextValue.problems.length === 0 || response.body.kind !== 'single') return;
+        if (response.body.kind !== 'single') return;
+        if (contextValue.trace !== null) explain(response.body.singleResult, contextValue.trace);
+        if (contextValue.problems.length === 0) return;
         const problems = contextValue.problems.map((problem) => formatError(problem, contextValue.requestId));
         response.body.singleResult.errors = [...(response.body.singleResult.errors ?? []), ...problems];
       },

@@ -86,10 +86,10 @@ function isShort({ method, headers }: FastifyRequest): boolean {
   return method === 'POST' && Number(headers['content-length']) <= longestBody;
 }
 
-/** Null for what follows nobody: of what nobody registered each run is written down. */
-function keyOf({ url, headers, body }: FastifyRequest, { identity, operation }: Context): string | null {
+/** Null for what follows nobody: of what nobody registered each run is written down, and what tells of its calls makes them. */
+function keyOf({ url, headers, body }: FastifyRequest, { identity, operation, trace }: Context): string | null {
   const asked = jsonKey(body);
-  if (identity === null || operation.stray !== null || asked === null) return null;
+  if (identity === null || trace !== null || operation.stray !== null || asked === null) return null;
   return JSON.stringify([identity, operation.clientName, headers.accept, headers['content-type'], url, asked]);
 }
 

@@ -139,9 +139,10 @@ export function openHotAnswers(settings: HotSettings): HotAnswers {
   };
 }
 
-/** Null where the answer is no such: of all that is public, nothing is told to nobody. */
-function headFor(request: IncomingMessage, { caller, operation }: Context): HotHead | null {
-  return operation.registered?.isPublic === true && caller.kind !== 'anonymous' ? readHead(request) : null;
+/** Null where the answer is no such: of all that is public, nothing is told to nobody, and what tells of its calls is made anew. */
+function headFor(request: IncomingMessage, { caller, operation, trace }: Context): HotHead | null {
+  const isPublic = operation.registered?.isPublic === true && caller.kind !== 'anonymous' && trace === null;
+  return isPublic ? readHead(request) : null;
 }
 
 function keyOf({ form }: HotHead, { operation: { registered } }: Context): string {

@@ -22,6 +22,7 @@ const whoNames = [
   'apollographql-client-name',
   'graphql-client-name',
   'quad-explorer',
+  'quad-explain',
   'host',
 ] as const;
 const tagsName = 'if-none-match';

@@ -149,9 +149,10 @@ export function openRunMerger({ deadlineMs, elsewhere, clock = () => performance
 
 /** Null for what is not merged. */
 function mergeKey({ hash, operation, variables, contextValue }: Run): string | null {
-  const { identity, operation: asked } = contextValue;
+  const { identity, operation: asked, trace } = contextValue;
   const text = jsonKey(variables ?? {});
-  if (identity === null || text === null || text.length > longestVariables) return null;
+  // One whose answer tells of its calls makes them.
+  if (identity === null || trace !== null || text === null || text.length > longestVariables) return null;
   const { clientName, registered } = asked;
   const what = [hash, operation.name?.value ?? null, text];
   return JSON.stringify([identity, clientName, registered?.clientName, registered?.id, ...what]);

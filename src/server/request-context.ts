@@ -35,6 +35,8 @@ export interface ContextSettings {
 const nameHeaders = ['apollographql-client-name', 'graphql-client-name'] as const;
 /** With `on` in it staff of the school who look around run what nobody registered. */
 const explorerHeader = 'quad-explorer';
+/** With `on` in it the answer tells of the calls that were made for it. */
+const explainHeader = 'quad-explain';
 
 /** Finds who asks and what they may run. Throws the refusal, with its status. */
 export async function contextOf(request: FastifyRequest, settings: ContextSettings): Promise<Context> {
@@ -54,7 +56,8 @@ export async function contextOf(request: FastifyRequest, settings: ContextSettin
   refuseSpent(limit, authenticated);
   const operation = operationOf(request, authenticated, settings);
   const identity = identityOf(credentials, authenticated);
-  return createContext(services, { requestId, ...authenticated, identity, operation });
+  const isExplained = headerOf(request, explainHeader) === 'on' && mayBeTold(authenticated, settings);
+  return createContext(services, { requestId, ...authenticated, identity, operation, isExplained });
 }
 
 /** A hash, as credentials are kept nowhere. What the directory says of the caller decides what they see. */
@@ -107,6 +110,11 @@ function saidIn({ method, body, query, params }: FastifyRequest, takesAliases: b
 /** A person of the school, and not through an application of somebody else's. */
 function mayExplore({ caller }: Authenticated): boolean {
   return caller.kind === 'staff' && caller.client === null;
+}
+
+/** How the school's systems are and how they are asked is for its own people; in development, for everybody who is known. */
+function mayBeTold(authenticated: Authenticated, { production }: ContextSettings): boolean {
+  return production ? mayExplore(authenticated) : authenticated.caller.kind !== 'anonymous';
 }
 
 function choose(

@@ -14,9 +14,10 @@ const varies = 'accept, quad-client-key, apollographql-client-name, graphql-clie
  */
 export const shareAnswers = (documents: ReadyDocuments): ApolloServerPlugin<Context> => ({
   requestDidStart: async () => ({
-    async willSendResponse({ request, response, contextValue: { operation, freshness } }) {
+    async willSendResponse({ request, response, contextValue: { operation, freshness, trace } }) {
       const { registered } = operation;
-      if (registered === null || !registered.isPublic || request.http?.method !== 'GET') return;
+      // What tells of its calls is for who asked for that.
+      if (trace !== null || registered === null || !registered.isPublic || request.http?.method !== 'GET') return;
       const { maxAgeSeconds } = documents.ready(registered.text);
       const { body, http } = response;
       if (maxAgeSeconds === null || freshness.isRecalled || body.kind !== 'single') return;

@@ -17,12 +17,15 @@ import { openReader, type Reader, readList } from './reader.ts';
 import { rowReader } from './row-reader.ts';
 import { problemOf } from './rows.ts';
 import type { System } from './system.ts';
+import type { Trace } from './trace.ts';
 import type { Call } from './transport.ts';
 
 /** What a request lends to the systems that it asks: the deadline of all its calls is among it. */
 export interface RequestPorts extends Terms {
   /** How many calls it may still make. */
   readonly calls: Allowance;
+  /** Where each of them is written down; null, or left out, where nobody asked for that. */
+  readonly trace?: Trace | null;
   /** Who asks, named as nobody else is: nobody shares what depends on them. */
   readonly caller: string;
   /** Whether there is any person whom the caller may see: without one, nothing is asked to find whose a record is. */
@@ -146,18 +149,13 @@ export function openChannel<Reads>(system: System<Reads>, ways: Ways, ports: Req
   const { link, flights, answers } = ways;
   const keyOf = keysOf(link, ports);
   const tell = (code: ErrorCode, call: Call, told: Pick<Outcome, 'attempts' | 'detail'> & Partial<Outcome>): void => {
+    ports.trace?.failed(call, code);
     const endpoint = `${call.method} ${call.path.template}`;
     const status = told.reply?.status;
     const { attempts } = told;
     const detail = told.detail.slice(0, longestDetail);
-    ports.failed({
-      system: system.name,
-      endpoint,
-      code,
-      attempts,
-      detail,
-      ...(status === undefined ? {} : { status }),
-    });
+    const said = status === undefined ? {} : { status };
+    ports.failed({ system: system.name, endpoint, code, attempts, detail, ...said });
   };
   const unread = (call: Call, detail: string): QuadError => {
     tell('UPSTREAM_BAD_RESPONSE', call, { attempts: 1, detail });
@@ -177,11 +175,13 @@ export function openChannel<Reads>(system: System<Reads>, ways: Ways, ports: Req
   /** Counts the call where that is not done yet. Null where there is no such thing. */
   async function exchange(read: Read, isAbsence: IsAbsence, isCounted = false): Promise<Came | null> {
     if (!isCounted) take();
+    const row = ports.trace?.begin(system.name, read);
     // What a command is decided by must have been asked for after it was sent: it is never shared.
     const key = ports.lane === 'command' ? null : keyOf(read);
     if (key !== null && answers.meetOthers !== null && flights.has(key)) await answers.meetOthers();
     const joined = join(key);
     const outcome = await (joined ?? (key === null ? link.read(read, ports) : flights.start(key, read, ports)));
+    row?.end(outcome, joined !== null);
     if (!isThere(read, outcome, isAbsence)) return null;
     const { reply, body } = outcome;
     return { text: reply?.text ?? '', body, isToKeep: joined === null && reply?.status === 200 };
@@ -223,7 +223,9 @@ export function openChannel<Reads>(system: System<Reads>, ways: Ways, ports: Req
     ask: (read, isAbsence = always) => exchange(read, isAbsence).then(bodyOf),
     askText: (read) => exchange({ ...read, form: isText }, always).then(textOf),
     async send(call) {
+      const row = ports.trace?.begin(system.name, call);
       const outcome = await link.send(call, ports);
+      row?.end(outcome, false);
       const { code } = consequences[outcome.meaning];
       if (outcome.reply === null && code !== null) tell(code, call, outcome);
       return outcome;

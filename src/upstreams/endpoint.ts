@@ -13,10 +13,15 @@ export interface Endpoint {
   readonly revalidatingMs: number;
   /** So old it is given where the system fails. */
   readonly onErrorMs: number;
+  /** Whose a record is shows in the answer alone: who may not see it must not learn either whether there is one. */
+  readonly tellsWhose?: true;
 }
 
 /** What depends on the caller. */
 export const ofOneCaller: Endpoint = { audience: 'caller', freshMs: 0, revalidatingMs: 0, onErrorMs: 0 };
+
+/** The same, of a record that is read to find whose it is. */
+export const ofUnknownOwner: Endpoint = { ...ofOneCaller, tellsWhose: true };
 
 /** A call that changes nothing, whatever its method is. Only such a call is ever shared. */
 export interface Read extends Call {

@@ -1,8 +1,8 @@
 import type { Deadline } from '../lib/deadline.ts';
 import { Listeners } from '../lib/listeners.ts';
-import { type Link, overdue, type Terms } from './link.ts';
-import type { Awaiter, Outing } from './link-call.ts';
+import type { Link, Terms } from './link.ts';
 import type { Outcome } from './outcome.ts';
+import { type Awaiter, type Outing, overdue, setOut } from './outing.ts';
 import { type Lane, rankOf } from './quota/lane.ts';
 import type { Call } from './transport.ts';
 
@@ -65,7 +65,7 @@ class Flight implements Deadline, Awaiter {
   endsAt: number;
   lengthMs: number;
   hasPassed = false;
-  readonly out: Outing = { calls: 0, sentAt: null };
+  readonly out: Outing = setOut();
   readonly #all: Map<string, Flight>;
   readonly #key: string;
   readonly #lane: Lane;

@@ -5,7 +5,7 @@ import type { Came, Kept, KeptReads, Reading, RequestPorts, Ways } from './chann
 import type { Read } from './endpoint.ts';
 import { failureOf } from './failure.ts';
 import { parseJson } from './json.ts';
-import type { KeptAnswer } from './kept-answers.ts';
+import { freshnessOf, type KeptAnswer } from './kept-answers.ts';
 import { isForEveryone } from './read-key.ts';
 import { openReadParts } from './read-parts.ts';
 import { openReader } from './reader.ts';
@@ -38,6 +38,7 @@ const renewalMs = 5_000;
 export function keptReads<Reads>(system: System<Reads>, channel: KeptReadPorts): KeptReads {
   const { ways, ports, keyOf, take, unread, exchange, reopen } = channel;
   const { answers, link } = ways;
+  const isFresh = (answer: KeptAnswer, { endpoint }: Read) => freshnessOf(answer, endpoint, answers.now()) === 'fresh';
   const isKeepable = (read: Read) => ports.lane !== 'command' && isForEveryone(read, link);
   /** What this request was given without a call. */
   const spared = new Set<string>();
@@ -99,6 +100,7 @@ export function keptReads<Reads>(system: System<Reads>, channel: KeptReadPorts):
       ...ports,
       deadline: deadlineIn(renewalMs),
       lane: 'background',
+      trace: null,
       calls: openAllowance(1),
       failed: (failure) => answers.isClosed || ports.failed(failure),
       ...{ kept: () => undefined, recalled: () => undefined, dropped: () => undefined },
@@ -115,6 +117,7 @@ export function keptReads<Reads>(system: System<Reads>, channel: KeptReadPorts):
       const given = last === null ? null : recall(key, reading, last);
       if (given === null) throw error;
       ports.recalled();
+      ports.trace?.stoodIn(read);
       return given;
     }
   }
@@ -124,9 +127,11 @@ export function keptReads<Reads>(system: System<Reads>, channel: KeptReadPorts):
       take();
       if (!isKeepable(read)) return { value: await askNow(read, reading), isKept: false };
       const key = keyOf(read);
+      const since = ports.trace?.elapsedMs();
       const found = await answers.find(key, read.endpoint, () => renew(read, reading));
       const given = found === null ? null : recall(key, reading, found);
-      if (given === null) return askOrRecall(read, reading, key);
+      if (found === null || given === null) return askOrRecall(read, reading, key);
+      if (since !== undefined) ports.trace?.kept(system.name, read, { since, isFresh: isFresh(found, read) });
       ports.calls.spare();
       spared.add(key);
       return given;

@@ -4,6 +4,7 @@ import type { Breaker, Pass } from './breaker.ts';
 import type { Hold } from './hold.ts';
 import type { Terms } from './link.ts';
 import { type Outcome, unsent } from './outcome.ts';
+import type { Awaiter, Outing } from './outing.ts';
 import type { Entry, Guest, Places } from './places.ts';
 import type { QuotaBroker } from './quota/broker.ts';
 import { readRateLimit } from './quota/rate-limit-header.ts';
@@ -32,23 +33,6 @@ export interface Manner {
   readonly probes: boolean;
   /** What lets it be made again; null where it is made once. */
   readonly retries: Retries | null;
-}
-
-/** How far a call is. */
-export interface Outing {
-  /** The calls that went out so far. */
-  calls: number;
-  /** When the one that is on the wire went out, by `performance.now()`; null while none is. */
-  sentAt: number | null;
-}
-
-/** Who waits for what comes of a call, and is told once. */
-export interface Awaiter {
-  /** Shows how far the call is. */
-  readonly out: Outing;
-  land(outcome: Outcome): void;
-  /** Told of what no call should come to: a fault of this program. */
-  fail(error: unknown): void;
 }
 
 /** How long a system is left alone that says "too many calls" and not how long. In milliseconds. */
@@ -85,6 +69,8 @@ export class LinkCall implements Guest, ReplyListener {
   #pass: Pass | null = null;
   #hasPlace = false;
   #attempts = 0;
+  /** What it waits for just now. */
+  #wait: { readonly from: number; to: number } | null = null;
   /** What came of the one before, if it is made again. */
   #told: Outcome | null = null;
 
@@ -113,8 +99,13 @@ export class LinkCall implements Guest, ReplyListener {
       this.#enter();
       return;
     }
+    this.#beginWait();
     this.#keptBack().then(
-      (kept) => (kept === null ? this.#enter() : this.#leave(kept)),
+      (kept) => {
+        this.#endWait();
+        if (kept === null) this.#enter();
+        else this.#leave(kept);
+      },
       (error: unknown) => this.#fail(error),
     );
   }
@@ -131,10 +122,12 @@ export class LinkCall implements Guest, ReplyListener {
 
   #enter(): void {
     const entry = this.#manner.places.enter(this);
-    if (entry !== 'waits') this.entered(entry);
+    if (entry === 'waits') this.#beginWait();
+    else this.entered(entry);
   }
 
   entered(entry: Entry): void {
+    this.#endWait();
     const outcome = outside[entry];
     if (outcome !== null) {
       this.#leave(outcome);
@@ -143,6 +136,18 @@ export class LinkCall implements Guest, ReplyListener {
     this.#hasPlace = true;
     const pass = this.#pass;
     if (pass !== null) this.#goOut(pass);
+  }
+
+  #beginWait(): void {
+    const { out } = this.#awaiter;
+    const wait = { from: performance.now(), to: Number.POSITIVE_INFINITY };
+    this.#wait = wait;
+    out.waits = out.waits === null ? [wait] : [...out.waits, wait];
+  }
+
+  #endWait(): void {
+    if (this.#wait !== null) this.#wait.to = performance.now();
+    this.#wait = null;
   }
 
   #goOut(pass: Pass): void {
@@ -221,7 +226,7 @@ export class LinkCall implements Guest, ReplyListener {
     const last: Outcome = this.#told !== null && outcome.attempts === 0 ? this.#told : outcome;
     const pauseMs = last === outcome ? (retries?.pauseMs(outcome, this.#attempts, this.deadline) ?? null) : null;
     if (pauseMs === null) {
-      this.#awaiter.land(counted(last, this.#awaiter.out.calls));
+      this.#awaiter.land(counted(last, this.#awaiter.out));
       return;
     }
     this.#told = outcome;
@@ -234,7 +239,7 @@ export class LinkCall implements Guest, ReplyListener {
   }
 }
 
-/** The same outcome, of so many calls. */
-function counted(outcome: Outcome, attempts: number): Outcome {
-  return outcome.attempts === attempts ? outcome : { ...outcome, attempts };
+/** The same outcome, of all calls that went out for it, and all that they waited for. */
+function counted(outcome: Outcome, { calls: attempts, waits }: Outing): Outcome {
+  return outcome.attempts === attempts && waits === null ? outcome : { ...outcome, attempts, waits };
 }

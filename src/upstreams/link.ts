@@ -4,8 +4,9 @@ import { mostCalls } from './allowance.ts';
 import { type BreakerState, openBreaker } from './breaker.ts';
 import { isText } from './form.ts';
 import { openHold } from './hold.ts';
-import { type Awaiter, LinkCall, type LinkParts, type Manner, type Outing, openTurns } from './link-call.ts';
+import { LinkCall, type LinkParts, type Manner, openTurns } from './link-call.ts';
 import { type Outcome, unsent } from './outcome.ts';
+import { type Awaiter, overdue, setOut } from './outing.ts';
 import { openPlaces } from './places.ts';
 import type { QuotaBroker } from './quota/broker.ts';
 import { scopeKey } from './quota/key.ts';
@@ -99,7 +100,7 @@ export const unconfiguredLink: Link = {
 /** What comes of a call after the deadline nobody waits for: one that waits for a connection can't be ended. */
 function byDeadline({ deadline }: Terms, begin: (awaiter: Awaiter) => void): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const out: Outing = { calls: 0, sentAt: null };
+    const out = setOut();
     const forget = deadline.onPassed(() => resolve(overdue(out)));
     begin({
       out,
@@ -113,9 +114,4 @@ function byDeadline({ deadline }: Terms, begin: (awaiter: Awaiter) => void): Pro
       },
     });
   });
-}
-
-/** What a call comes to whose deadline passed. */
-export function overdue({ calls: attempts }: Outing): Outcome {
-  return { ...unsent('timeout', 'the deadline passed'), sent: attempts > 0, attempts };
 }

@@ -16,6 +16,15 @@ export interface Outcome {
   readonly attempts: number;
   /** For the log alone. */
   readonly detail: string;
+  /** When it had to wait before it went out; left out, or null, where it had not. */
+  readonly waits?: readonly Wait[] | null;
+}
+
+/** A wait for the quota, for the end of a pause that the system asked for, or for a free place. By `performance.now()`, in milliseconds. */
+export interface Wait {
+  readonly from: number;
+  /** Infinity while it goes on. */
+  readonly to: number;
 }
 
 /** A call that did not go out. */

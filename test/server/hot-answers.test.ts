@@ -53,6 +53,7 @@ beforeEach(async () => {
     ways.ordinary += 1;
     const context = {
       caller: ordinary.caller,
+      trace: null,
       operation: { name: '', clientName: null, registered: ordinary.operation, stray: null },
     } as unknown as Context;
     if (hot.find(request, context) !== null) ways.found += 1;

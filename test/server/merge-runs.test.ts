@@ -42,6 +42,7 @@ function open(deadlineMs = 5_000) {
     const contextValue = {
       requestId: label,
       identity,
+      trace: null,
       operation: { clientName: null, registered },
       adopt: (other: Context) => void adopted.push([label, other.requestId]),
     } as unknown as Context;
@@ -69,6 +70,7 @@ function openPlain() {
     ({
       requestId,
       identity: 'me',
+      trace: null,
       operation: { clientName: null, registered: null },
       adopt: () => undefined,
     }) as unknown as Context;

@@ -7,8 +7,8 @@ import { openChannel, type RequestPorts } from '../../src/upstreams/channel.ts';
 import { ofOneCaller, type Read } from '../../src/upstreams/endpoint.ts';
 import { openFlights } from '../../src/upstreams/flights.ts';
 import type { Link, Terms } from '../../src/upstreams/link.ts';
-import type { Awaiter, Outing } from '../../src/upstreams/link-call.ts';
 import type { Outcome } from '../../src/upstreams/outcome.ts';
+import { type Awaiter, type Outing, setOut } from '../../src/upstreams/outing.ts';
 import type { Lane } from '../../src/upstreams/quota/lane.ts';
 import { keysOf } from '../../src/upstreams/read-key.ts';
 import { skillable } from '../../src/upstreams/skillable/index.ts';
@@ -52,8 +52,7 @@ function openLine(forwards = false) {
     forwards,
     scopeOf: (token) => (token === null ? 'ours' : `of ${token.reveal()}`).replace(' ', '-'),
     begin: (_call, terms, awaiter) => void calls.push(callOf(terms, awaiter)),
-    read: (_call, terms) =>
-      new Promise((land, fail) => void calls.push(callOf(terms, { out: { calls: 0, sentAt: null }, land, fail }))),
+    read: (_call, terms) => new Promise((land, fail) => void calls.push(callOf(terms, { out: setOut(), land, fail }))),
     send: async ({ path: { text } }) => {
       sends.push(text);
       return outcomeOf({});

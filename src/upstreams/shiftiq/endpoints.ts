@@ -1,4 +1,4 @@
-import { type Endpoint, ofOneCaller } from '../endpoint.ts';
+import { type Endpoint, ofOneCaller, ofUnknownOwner } from '../endpoint.ts';
 
 /** GET /api/events/classes and GET /api/events/list-events. Commands drop them; a full event shows so late at most where one was filled elsewhere. */
 export const events: Endpoint = {
@@ -11,4 +11,4 @@ export const events: Endpoint = {
 /** GET /api/events/scrap-paper: staff alone may ask. */
 export const scrapPaper = ofOneCaller;
 /** GET /api/registrations/{registration}, POST /api/registrations/search. */
-export const registrations = ofOneCaller;
+export const registrations = ofUnknownOwner;
