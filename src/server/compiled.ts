@@ -13,6 +13,7 @@ import { type PlainDocument, plainDocument, switchesOf } from './compiled-docume
 import { toldLikeGraphql } from './compiled-errors.ts';
 import { jitSchemaOf } from './compiled-schema.ts';
 import { measure } from './document-size.ts';
+import { leafCheck } from './leaf-check.ts';
 
 /** Each doubles what is compiled. */
 const usualSwitches = 3;
@@ -77,7 +78,10 @@ export function compile(source: Source, settings: CompileSettings): Compiled | n
       const values = variant && valuesOf(variant, coerced);
       // What is wrong with them, graphql-js says.
       if (variant === undefined || values == null) return runPlainly(source, asked, settings);
-      return toldLikeGraphql(await variant.query(undefined, asked.contextValue, values), variant.places);
+      const result: ExecutionResult = await variant.query(undefined, asked.contextValue, values);
+      // What is no value of its type, or not yet, graphql-js tells: it asks the same loaders, which make no call twice.
+      if (!variant.fits(result.data)) return runPlainly(source, asked, settings);
+      return toldLikeGraphql(result, variant.places);
     },
   };
 }
@@ -91,6 +95,8 @@ export async function runPlainly(source: Source, asked: Asked, options: CompileS
 
 interface Variant extends PlainDocument {
   readonly query: CompiledQuery['query'];
+  /** Whether the leaves of a result are as their types make them. */
+  fits(data: unknown): boolean;
 }
 
 /** By `keyOf` of the switches; null where one of them does not compile. */
@@ -103,18 +109,26 @@ function compileVariants(
   for (let number = 0; number < 2 ** switches.length; number += 1) {
     const setting = new Map(switches.map((name, bit) => [name, (number & (1 << bit)) !== 0]));
     const plain = plainDocument(schema, document, setting);
-    const query = plain && compileAlone(schema, plain.document);
-    if (plain === null || query === null) return null;
-    variants.set(keyOf(switches, Object.fromEntries(setting)), { ...plain, query });
+    const made = plain && compileAlone(schema, plain.document);
+    if (plain === null || made === null) return null;
+    variants.set(keyOf(switches, Object.fromEntries(setting)), { ...plain, ...made });
   }
   return variants;
 }
 
-function compileAlone(source: GraphQLSchema, document: DocumentNode): CompiledQuery['query'] | null {
+/**
+ * For each leaf that it has serialized graphql-jit makes its place in the document and in the answer anew, should it fail: that is
+ * most of what a page of a hundred rows allocates. So they are taken as they are and looked at afterwards. Not those of a mutation,
+ * which can't be run again.
+ */
+function compileAlone(source: GraphQLSchema, document: DocumentNode): Pick<Variant, 'query' | 'fits'> | null {
   const { schema, serializers } = jitSchemaOf(source);
-  const settings = { customSerializers: { ...serializers }, disablingCapturingStackErrors: true };
-  const compiled = compileQuery(schema, document, '', settings);
-  return isCompiledQuery(compiled) ? compiled.query : null;
+  const disableLeafSerialization = getOperationAST(document)?.operation === 'query';
+  const compiled = compileQuery(schema, document, '', {
+    ...{ customSerializers: { ...serializers }, disablingCapturingStackErrors: true, disableLeafSerialization },
+  });
+  if (!isCompiledQuery(compiled)) return null;
+  return { query: compiled.query, fits: disableLeafSerialization ? leafCheck(source, document) : () => true };
 }
 
 function keyOf(switches: readonly string[], values: Readonly<Record<string, unknown>>): string {

@@ -3,6 +3,19 @@ import { type DocumentNode, Kind } from 'graphql';
 import type { TestHouse, TestHouseSettings } from '../kit/house.ts';
 
 const apollo = await import('@apollo/server');
+const leaves = await import('../../src/server/leaf-check.ts');
+/** What the compiled runs came to that graphql-js had to run again. */
+const misfits: unknown[] = [];
+jest.unstable_mockModule('../../src/server/leaf-check.ts', () => ({
+  leafCheck(...source: Parameters<typeof leaves.leafCheck>) {
+    const fits = leaves.leafCheck(...source);
+    return (data: unknown) => {
+      const isFit = fits(data);
+      if (!isFit) misfits.push(data);
+      return isFit;
+    };
+  },
+}));
 const { compile } = await import('../../src/server/compiled.ts');
 const { runCompiled } = await import('../../src/server/run-compiled.ts');
 const { makeSchema } = await import('../../src/server/schema.ts');
@@ -183,6 +196,10 @@ describe('a gateway that runs what is compiled', () => {
   it('answers alike where systems are missing, and where names are hidden', async () => {
     const codes = await compare(sick, [...written, ...generated(sick.compiled, 'sick', 80)]);
     expect(codes).toContain('UPSTREAM_NOT_CONFIGURED');
+  });
+
+  it('resolves each field to a value of its type, so that nothing is run again', () => {
+    expect(misfits).toEqual([]);
   });
 
   it('leaves only a few to graphql-js', () => {
