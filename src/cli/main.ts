@@ -7,6 +7,7 @@ import { commandsSettle } from './commands-settle.ts';
 import { commandsUnsettled } from './commands-unsettled.ts';
 import { directoryImport } from './directory-import.ts';
 import { directoryReport } from './directory-report.ts';
+import { explain } from './explain.ts';
 import { toLines } from './lines.ts';
 import { operationsCheck } from './operations-check.ts';
 import { operationsList } from './operations-list.ts';
@@ -37,6 +38,8 @@ const options = {
   mode: { type: 'string' },
   'unused-days': { type: 'string' },
   force: { type: 'boolean', default: false },
+  variables: { type: 'string' },
+  operation: { type: 'string' },
 } as const;
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
@@ -57,6 +60,11 @@ const commands: Readonly<Record<string, Command>> = {
   'directory import': { operand: 'FILE', options: [], run: (_, file) => directoryImport(file) },
   'directory report': { operand: null, options: ['json'], run: (values) => directoryReport(values) },
   'registrations import': { operand: 'FILE', options: [], run: (_, file) => registrationsImport(file) },
+  explain: {
+    operand: 'FILE',
+    options: ['variables', 'operation', 'json'],
+    run: (values, file) => explain(file, values),
+  },
   token: { operand: null, options: ['student', 'staff'], run: (values) => token(values) },
   audit: { operand: null, options: ['student', 'json'], run: (values) => audit(values) },
   'commands unsettled': { operand: null, options: ['json'], run: (values) => commandsUnsettled(values) },

@@ -28,6 +28,9 @@ Commands:
   operations policy [NAME] [--mode off|log|safelist|id-required|default] [--max-calls N|default]
                              show or set what a client may send, or without NAME all others; a NAME without a key
                              becomes that of a front end. By default a partner sends ids only, the others anything
+  explain FILE [--variables JSON|FILE] [--operation NAME] [--json]
+                             tell which calls to the systems the operation in a file may lead to: how many at least
+                             and at most, which are shared and kept, and what they cost of Zenoti's quota
   client create NAME --role partner|integration
                              make an application known and print its key, this once
   client list [--json]       list the applications with the ids of their keys

@@ -1,5 +1,5 @@
 import { type EntityKind, parseGlobalId } from '../model/id.ts';
-import type { CommandCost, Count, Endpoint, FieldCost, FieldCosts, Given } from '../plan/cost.ts';
+import type { Ask, CommandCost, Count, Endpoint, FieldCost, FieldCosts, Given } from '../plan/cost.ts';
 
 /** As the arguments are read: ids of one list, rows of a page and the default, centers and class types of a list. */
 const mostIds = 100;
@@ -27,6 +27,8 @@ const scrapPaper = shiftiq('GET /api/events/scrap-paper');
 const search = shiftiq('POST /api/registrations/search');
 const registration = shiftiq('GET /api/registrations/{registration}');
 const sessions = endpoint('zenoti')('GET /v1/classes/sessions');
+/** The same, asked for a guest or for a registration. */
+const bookings: Endpoint = { ...sessions, isPersonal: true };
 
 const one: Count = () => 1;
 const unbounded: Count = () => Number.POSITIVE_INFINITY;
@@ -51,6 +53,21 @@ function listOf(value: unknown, most: number): readonly unknown[] {
 }
 
 const each = (to: Endpoint, times: Count = one) => ({ to, per: 'object', times }) as const;
+
+/** What is asked of the schedule, unless the filter names somebody, or may do so. */
+function ofSchedule(times: Count): readonly Ask[] {
+  const unless = (isPersonal: boolean) => (given: Given) => (namesPerson(given) === isPersonal ? times(given) : 0);
+  return [each(sessions, unless(false)), each(bookings, unless(true))];
+}
+
+function namesPerson({ value }: Given): boolean {
+  const filter = value('filter');
+  if (typeof filter !== 'object') return filter === undefined;
+  return Object.entries(filter ?? {}).some(
+    ([name, given]) => ['studentId', 'registrationId'].includes(name) && given !== null,
+  );
+}
+
 /** All keys of one loader, which is asked for by its rows. */
 const eachRow: (to: Endpoint) => FieldCost = (to) => ({ asks: [{ to, per: 'row', times: one }] });
 
@@ -83,7 +100,10 @@ function byIds(argument: string): FieldCost {
   const isEvent = (counted: Count) => (given: Given) => Math.min(counted(given), 1);
   return {
     asks: [
-      each(sessions, (given) => lookUps(maybe('session')(given)) * centersOfPerson(given)),
+      {
+        ...each(sessions, (given) => lookUps(maybe('session')(given)) * centersOfPerson(given)),
+        isBatched: (given) => maybe('session')(given) > 1,
+      },
       each(enrollment, maybe('enrollment')),
       // What may be an event as well as a registration is taken for an event, which costs more.
       each(registration, (given) => maybe('event')(given) * mostRegistrations + surely('registration')(given)),
@@ -118,7 +138,7 @@ const queries: FieldCosts = {
     asks: [each(sessions, (given) => (given.mayBeNull('centerId') ? centersOfPerson(given) : 1))],
   },
   'Query.sessions': {
-    asks: [each(sessions, (given) => lengthOf('centerIds', mostCenters)(given) * mostPages)],
+    asks: ofSchedule((given) => lengthOf('centerIds', mostCenters)(given) * mostPages),
     page: rows,
   },
 };
@@ -130,11 +150,11 @@ const entities: FieldCosts = {
   'Student.availableNonEncounters': { asks: [each(nonEncounters, lengthOf('classTypes', mostClassTypes))] },
   'Student.enrollments': { page: rows },
   'Student.registrations': { page: rows },
-  'Student.sessions': { asks: [each(sessions, ({ sizes }) => sizes.centersOfPerson * mostPages)], page: rows },
+  'Student.sessions': { asks: [each(bookings, ({ sizes }) => sizes.centersOfPerson * mostPages)], page: rows },
   // A center that only Wall Street English knows has no sessions.
   'Encounter.center': { different: centers },
   'NonEncounter.center': { different: centers },
-  'Center.sessions': { asks: [each(sessions, () => mostPages)], page: rows },
+  'Center.sessions': { asks: ofSchedule(() => mostPages), page: rows },
   'SessionConnection.perCenter': { objects: ({ sizes }) => Math.max(mostCenters, sizes.centersOfPerson) },
   'EnrollmentConnection.nodes': eachRow(enrollment),
   'EnrollmentEdge.node': eachRow(enrollment),

@@ -4,6 +4,8 @@ import type { SystemName } from '../model/system.ts';
 export interface Endpoint {
   readonly system: SystemName;
   readonly endpoint: string;
+  /** Whether it is asked about somebody: what the same endpoint tells of others may be for everybody. */
+  readonly isPersonal?: true;
 }
 
 /** What bounds the lists that no argument bounds. */
@@ -40,6 +42,8 @@ export interface Ask {
   readonly least?: Count;
   /** The arguments by which one answer is told from another: all, where this is left out. */
   readonly by?: readonly string[];
+  /** Whether one call answers for several ids; where this is left out, what is asked once for all does. */
+  readonly isBatched?: (given: Given) => boolean;
 }
 
 /** What a command does beside the calls of the operation that gives it. */

@@ -17,6 +17,8 @@ export interface Place {
   /** Where what was read is shared: the field of the root below which they are, in a mutation. */
   readonly scope: string;
   readonly path: string;
+  /** The same for people: the keys of the answer, with the type where it may be another. */
+  readonly shown: string;
   /** How many there are at most. */
   readonly count: number;
   /** The page that each of them is or, as an edge, is of. */
@@ -33,7 +35,7 @@ export interface Page {
 }
 
 /** Where every operation begins. */
-export const top: Place = { scope: '', path: '', count: 1, page: null, isCertain: true };
+export const top: Place = { scope: '', path: '', shown: '', count: 1, page: null, isCertain: true };
 
 /** From a place to what one field of it gives. */
 export interface Step {
@@ -55,6 +57,7 @@ export function placeBelow(place: Place, step: Step): Place {
   return {
     scope: place.scope,
     path,
+    shown: shownBelow(place, step),
     count,
     page: rows === undefined ? ofEdge : { path, rows, allRows: times(count, rows) },
     isCertain: place.isCertain && picked.isCertain && isSingle(field.type),
@@ -75,6 +78,16 @@ function pathBelow({ page, path, count }: Place, { field, picked, type }: Step):
   // Objects of several types may be here at once, which share nothing; a single one is of one of them.
   const isMixed = isAbstractType(getNamedType(field.type)) && (isListOf(field) || count > 1);
   return isMixed ? `${own} ${type}` : own;
+}
+
+function shownBelow(place: Place, { field, picked, type }: Step): string {
+  const below = fieldOf(place, picked);
+  return isAbstractType(getNamedType(field.type)) ? `${below}(${type})` : below;
+}
+
+/** How a field of a place is shown. */
+export function fieldOf({ shown }: Place, { key }: Picked): string {
+  return shown === '' ? key : `${shown}.${key}`;
 }
 
 const isListOf = ({ type }: Step['field']): boolean => isListType(getNullableType(type));

@@ -13,7 +13,7 @@ import {
 import { badArgument } from '../errors.ts';
 import type { Ask, CommandCost, FieldCosts, Given, Sizes } from './cost.ts';
 import { givenTo, type Knowledge, knowledgeOf, textOf } from './given.ts';
-import { type Place, placeBelow, top } from './place.ts';
+import { fieldOf, type Place, placeBelow, top } from './place.ts';
 import { openPick, type Pick, type Picked } from './selection.ts';
 import { type EndpointCalls, openTally, type Tally, times } from './tally.ts';
 
@@ -108,7 +108,8 @@ function planField(planner: Planner, parent: GraphQLObjectType, picked: Picked, 
   const given = givenTo(field, picked.first, knowledge);
   for (const ask of cost.asks ?? []) {
     const least = place.isCertain && picked.isCertain ? (ask.least?.(given) ?? 0) : 0;
-    tally.add(ask.to, { ...mostOf(ask, given, { picked, place }), least });
+    const isBatched = ask.isBatched?.(given) ?? ask.per === 'all';
+    tally.add(ask.to, { ...mostOf(ask, given, { picked, place }), least, isBatched, field: fieldOf(place, picked) });
   }
   if (cost.command !== undefined) commands.push({ field: picked.key, ...cost.command });
   const named = getNamedType(field.type);

@@ -4,35 +4,58 @@ import type { Endpoint } from './cost.ts';
 export interface EndpointCalls extends Endpoint {
   readonly least: number;
   readonly most: number | null;
+  /** Whether one of them may answer for several ids. */
+  readonly isBatched: boolean;
+  /** The fields that ask, as the answer calls them from the root on, such as `viewer.student.sessions`; `node(Event).title` where an object may be of several types. */
+  readonly fields: readonly string[];
+}
+
+/** What a field adds. */
+export interface Asked {
+  /** What has the same key asks for the same answers. */
+  readonly key: string;
+  readonly most: number;
+  readonly least: number;
+  readonly isBatched: boolean;
+  readonly field: string;
 }
 
 /** Counts what fields ask. */
 export interface Tally {
   /**
-   * Adds calls to an endpoint. What has the same key asks for the same answers, of which each is asked for once: there the
-   * larger number holds. What is certain is taken to be one answer wherever it is asked for.
+   * Adds calls to an endpoint. Of the answers that the same key asks for each is asked for once: there the larger number holds. What is certain is taken to be one answer wherever it is asked for.
    */
-  add(to: Endpoint, calls: { readonly key: string; readonly most: number; readonly least: number }): void;
+  add(to: Endpoint, asked: Asked): void;
   total(): { readonly least: number; readonly most: number | null; readonly calls: readonly EndpointCalls[] };
 }
 
+interface Row {
+  readonly to: Endpoint;
+  least: number;
+  readonly byKey: Map<string, number>;
+  isBatched: boolean;
+  readonly fields: Set<string>;
+}
+
 export function openTally(): Tally {
-  const found = new Map<string, { to: Endpoint; least: number; byKey: Map<string, number> }>();
+  const found = new Map<string, Row>();
   return {
-    add(to, { key, most, least }) {
+    add(to, { key, most, least, isBatched, field }) {
       if (most === 0) return;
-      const name = `${to.system} ${to.endpoint}`;
-      const row = found.get(name) ?? { to, least: 0, byKey: new Map<string, number>() };
+      const name = `${to.system} ${to.endpoint} ${to.isPersonal ?? false}`;
+      const row = found.get(name) ?? { to, least: 0, byKey: new Map(), isBatched: false, fields: new Set() };
       found.set(name, row);
       row.least = Math.max(row.least, least);
+      row.isBatched ||= isBatched;
+      row.fields.add(field);
       row.byKey.set(key, Math.max(row.byKey.get(key) ?? 0, most));
     },
     total() {
-      const rows = [...found.values()].map(({ to, least, byKey }) => ({ to, least, most: sum(byKey.values()) }));
+      const rows = [...found.values()].map(({ byKey, ...row }) => ({ ...row, most: sum(byKey.values()) }));
       return {
         least: sum(rows.map(({ least }) => least)),
         most: orNull(sum(rows.map(({ most }) => most))),
-        calls: rows.map(({ to, least, most }) => ({ ...to, least, most: orNull(most) })),
+        calls: rows.map(({ to, most, fields, ...row }) => ({ ...to, ...row, most: orNull(most), fields: [...fields] })),
       };
     },
   };

@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import { chargeCallers } from './charge-callers.ts';
 import type { ClientLimit } from './client-limit.ts';
 import { documentLimits } from './document-limits.ts';
-import { explain } from './explain-extension.ts';
+import { explain, type Surroundings } from './explain-extension.ts';
 import { formatError, isFault } from './format-error.ts';
 import { hideNames } from './hidden-names.ts';
 import { setStatus } from './http-status.ts';
@@ -33,10 +33,19 @@ export interface ApolloSettings {
   readonly log: Log;
   readonly limit: ClientLimit;
   readonly merger: RunMerger;
+  /** What bounds the lists that no argument bounds. */
+  readonly sizes: Surroundings['sizes'];
 }
 
 /** Apollo Server over our schema: parsing, validation and execution are its, what leaves it in an error is ours. */
-export function makeApollo({ operations, production, log, limit, merger }: ApolloSettings): ApolloServer<Context> {
+export function makeApollo({
+  operations,
+  production,
+  log,
+  limit,
+  merger,
+  sizes,
+}: ApolloSettings): ApolloServer<Context> {
   const { schema, documents, registered, registry, compiledOf, maxCoercionErrors } = operations;
   return new ApolloServer<Context>({
     gateway: runCompiled({ schema, find: compiledOf, maxCoercionErrors, merger }),
@@ -63,7 +72,7 @@ export function makeApollo({ operations, production, log, limit, merger }: Apoll
       limitDocuments<Context>({ introspection: !production }),
       chargeCallers(limit),
       setStatus<Context>(),
-      keepBooks(log),
+      keepBooks(log, { schema, sizes }),
       // After what names the operation, which it tells.
       runRegistered({ registered, registry, told: log.stray }),
       shareAnswers(registered),
@@ -73,7 +82,7 @@ export function makeApollo({ operations, production, log, limit, merger }: Apoll
 }
 
 /** Names what is run, logs faults, and adds the errors that belong to no field alone to those of the fields, and what was asked to be told. One plugin, as each costs every request. */
-function keepBooks(log: Log): ApolloServerPlugin<Context> {
+function keepBooks(log: Log, surroundings: Surroundings): ApolloServerPlugin<Context> {
   const logFault = (error: unknown) => {
     if (isFault(error)) log.fault(error, currentRequestId());
   };
@@ -83,9 +92,11 @@ function keepBooks(log: Log): ApolloServerPlugin<Context> {
         if (operation !== undefined) contextValue.operation.name = operationName(operation, document);
       },
       didEncounterErrors: async ({ errors }) => errors.forEach(logFault),
-      async willSendResponse({ response, contextValue }) {
+      async willSendResponse(run) {
+        const { response, contextValue } = run;
         if (response.body.kind !== 'single') return;
-        if (contextValue.trace !== null) explain(response.body.singleResult, contextValue.trace);
+        const { trace } = contextValue;
+        if (trace !== null) await explain(response.body.singleResult, { trace, run, surroundings });
         if (contextValue.problems.length === 0) return;
         const problems = contextValue.problems.map((problem) => formatError(problem, contextValue.requestId));
         response.body.singleResult.errors = [...(response.body.singleResult.errors ?? []), ...problems];

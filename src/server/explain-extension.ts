@@ -1,14 +1,45 @@
-import type { FormattedExecutionResult } from 'graphql';
+import type { DocumentNode, FormattedExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { Context } from '../context.ts';
 import { wordsOf } from '../graph/endpoint-words.ts';
 import { systemPublicNames } from '../model/system.ts';
+import type { Sizes } from '../plan/cost.ts';
+import { planRun } from './plan-run.ts';
 
 type Trace = NonNullable<Context['trace']>;
 type TracedCall = Trace['calls'][number];
 
-/** Adds to an answer, as `extensions.upstream`, each call to the systems behind the graph that was made for it or spared. */
-export function explain(result: { extensions?: FormattedExecutionResult['extensions'] }, trace: Trace): void {
-  result.extensions = { ...result.extensions, upstream: toldOf(trace) };
+/** What a plan needs beside an operation. */
+export interface Surroundings {
+  readonly schema: GraphQLSchema;
+  readonly sizes: () => Promise<Sizes>;
+}
+
+/** What was run, as far as it came to that. */
+interface Run {
+  readonly request: { readonly variables?: Readonly<Record<string, unknown>> | undefined };
+  readonly document?: DocumentNode;
+  readonly operation?: OperationDefinitionNode | null;
+}
+
+/**
+ * Adds to an answer, as `extensions.upstream`, each call to the systems behind the graph that was made for it or spared, and how
+ * many its plan let expect.
+ */
+export async function explain(
+  result: { extensions?: FormattedExecutionResult['extensions'] },
+  { trace, run, surroundings }: { trace: Trace; run: Run; surroundings: Surroundings },
+): Promise<void> {
+  const told = toldOf(trace);
+  result.extensions = { ...result.extensions, upstream: { ...told, plan: await boundsOf(run, surroundings) } };
+}
+
+/** Null for what could not be run. */
+async function boundsOf({ request, document, operation }: Run, { schema, sizes }: Surroundings) {
+  // Apollo finds the operation after it has validated the document.
+  if (document === undefined || operation == null) return null;
+  const { variables = {} } = request;
+  const plan = planRun({ schema, document, operation, variables, sizes: await sizes() });
+  return 'calls' in plan ? { least: plan.least, most: plan.most } : null;
 }
 
 function toldOf(trace: Trace) {

@@ -2,6 +2,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Authority } from '../access/authenticate.ts';
 import { openChanges } from '../context/changes.ts';
+import { sizesOf } from '../context/sizes.ts';
 import type { Services } from '../context.ts';
 import { isQuadError, QuadError } from '../errors.ts';
 import type { AdmissionSettings } from './admission.ts';
@@ -106,7 +107,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Gateway> 
   const { operations } = settings;
   const changes = openChanges(services);
   const merger = openRunMerger({ deadlineMs: services.deadlineMs, elsewhere: changes });
-  const apollo = makeApollo({ operations, production, log, limit, merger });
+  const apollo = makeApollo({ operations, production, log, limit, merger, sizes: () => sizesOf(services) });
   app.addHook('onRequest', (request, reply, done) => {
     const id = newRequestId();
     reply.header('x-request-id', id);

@@ -251,8 +251,8 @@ describe('a command', () => {
       least: 0,
       most: 3,
       calls: [
-        { ...registration, least: 0, most: 2 },
-        { ...futureEvents, least: 0, most: 1 },
+        { ...registration, least: 0, most: 2, isBatched: false, fields: expect.any(Array) },
+        { ...futureEvents, least: 0, most: 1, isBatched: true, fields: expect.any(Array) },
       ],
       commands: [
         {
@@ -285,10 +285,34 @@ describe('a plan', () => {
       '{ upcomingEvents { nodes { title } } viewer { student { availableEncounters { id } enrollments { nodes { id } } } } }',
     );
     expect(calls).toEqual([
-      { system: 'shiftiq', endpoint: 'GET /api/events/classes', least: 1, most: 1 },
-      { system: 'wse', endpoint: 'GET users/{userIdentifier}/encounters/available', least: 0, most: 1 },
-      { system: 'skillable', endpoint: 'GET /GetClassEnrollment/{id}', least: 0, most: 20 },
+      {
+        ...{ system: 'shiftiq', endpoint: 'GET /api/events/classes', least: 1, most: 1, isBatched: true },
+        fields: ['upcomingEvents', 'upcomingEvents.nodes.title'],
+      },
+      {
+        ...{ system: 'wse', endpoint: 'GET users/{userIdentifier}/encounters/available', least: 0, most: 1 },
+        ...{ isBatched: false, fields: ['viewer.student.availableEncounters'] },
+      },
+      {
+        ...{ system: 'skillable', endpoint: 'GET /GetClassEnrollment/{id}', least: 0, most: 20 },
+        ...{ isBatched: false, fields: ['viewer.student.enrollments.nodes'] },
+      },
     ]);
+  });
+
+  it('names the fields that ask by the keys of the answer, with the type where it may be another', () => {
+    const { calls } = planned(
+      `query ($ids: [ID!]!) {
+        mine: viewer { student { classes: availableEncounters { id } } }
+        nodes(ids: $ids) { ... on Student { availableEncounters { id } } ... on Session { id } }
+      }`,
+    );
+    const fieldsOf = (path: string) => calls.find(({ endpoint }) => endpoint === path)?.fields;
+    expect(fieldsOf('GET users/{userIdentifier}/encounters/available')).toEqual([
+      'mine.student.classes',
+      'nodes(Student).availableEncounters',
+    ]);
+    expect(calls.find(({ system }) => system === 'zenoti')).toMatchObject({ fields: ['nodes'], isBatched: true });
   });
 
   it('is of the operation that is named, and needs a name where there are several', () => {

@@ -119,7 +119,13 @@ function complaints(plan: Plan, run: Run, isChange: boolean): string[] {
 }
 
 function complaintsOfWire({ calls }: Plan, { made, endpoints: reached }: Run): string[] {
-  const counted = calls.map((row) => ({ ...row, count: reached.filter((one) => one === row.endpoint).length }));
+  // An endpoint that is asked about somebody too has two rows.
+  const rows = [...Map.groupBy(calls, ({ endpoint }) => endpoint)].map(([endpoint, same]) => ({
+    endpoint,
+    least: same.reduce((sum, { least }) => sum + least, 0),
+    most: same.reduce<number | null>((sum, { most }) => (sum === null || most === null ? null : sum + most), 0),
+  }));
+  const counted = rows.map((row) => ({ ...row, count: reached.filter((one) => one === row.endpoint).length }));
   return [
     ...(made === reached.length ? [] : [`${made} were counted of ${reached.length}`]),
     ...counted
