@@ -4,6 +4,7 @@ import { commandsClosings } from './closings/commands.ts';
 import { documentsClosings } from './closings/documents.ts';
 import { doorClosings } from './closings/door.ts';
 import { elsewhereClosings } from './closings/elsewhere.ts';
+import { explainClosings } from './closings/explain.ts';
 import { graphClosings } from './closings/graph.ts';
 import { linksClosings } from './closings/links.ts';
 import { persistedClosings } from './closings/persisted.ts';
@@ -17,6 +18,7 @@ export const closings: readonly Closing[] = [
   ...documentsClosings,
   ...doorClosings,
   ...elsewhereClosings,
+  ...explainClosings,
   ...graphClosings,
   ...linksClosings,
   ...persistedClosings,
