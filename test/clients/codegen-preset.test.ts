@@ -14,7 +14,7 @@ afterAll(() => stage.close());
 /** What the client preset makes of a document: its ids with the texts, and the module that carries the ids. */
 function generate(hashAlgorithm: 'sha1' | 'sha256') {
   const config = {
-    schema: join(root, 'test', 'schema.snapshot.graphql'),
+    schema: join(root, 'schema.graphql'),
     documents: 'source.ts',
     generates: { 'out/': { preset: 'client', presetConfig: { persistedDocuments: { hashAlgorithm } } } },
   };
