@@ -1,3 +1,4 @@
+import { apolloOrigins } from './config/origins.ts';
 import { type Environment, Reader } from './config/reader.ts';
 import type { SystemConfig, SystemVariables, TokenSource } from './config/system.ts';
 
@@ -22,6 +23,8 @@ export interface Config<Name extends string = string> {
   readonly commandLateMs: number;
   /** Whether ids of operations are also taken under the names that other servers give them. */
   readonly takesAliases: boolean;
+  /** The origins of pages that may read answers in a browser: Apollo's own in development, and those that are given. */
+  readonly origins: readonly string[];
   /** What a person may spend a minute, in points; 0 is no limit. */
   readonly ratePoints: number;
   /** How long requests are still taken once the process was told to end, in milliseconds. */
@@ -58,6 +61,7 @@ export function readConfig<Name extends string>(
     deadlineMs: reader.number('UPSTREAM_DEADLINE_MS', { least: 100, most: 60_000, otherwise: 5_000 }),
     commandLateMs: reader.number('COMMAND_LATE_MS', { least: 100, most: 3_600_000, otherwise: 60_000 }),
     takesAliases: reader.choice('OPERATION_ID_ALIASES', ['on', 'off'], 'on') === 'on',
+    origins: Object.freeze([...(production ? [] : apolloOrigins), ...reader.origins()]),
     ratePoints: reader.number('RATE_LIMIT_POINTS', { least: 0, most: 1_000_000_000, otherwise: 30_000 }),
     drainMs: reader.number('DRAIN_MS', { least: 0, most: 10_000, otherwise: production ? 1_000 : 0 }),
     auditDays: reader.number('AUDIT_DAYS', { least: 1, most: 3_650, otherwise: 365 }),

@@ -69,12 +69,12 @@ export async function startHouse(config: Config<SystemName>, { store, developmen
     await cache?.close();
     await store.close();
   };
-  const { production, host, port, drainMs, ratePoints, takesAliases } = config;
+  const { production, host, port, drainMs, ratePoints, takesAliases, origins } = config;
   try {
     operations = await openOperations(store, log);
     const authority = { verify, directory, clients: openClients(store) };
     const gateway = await startGateway({
-      ...{ services, operations, authority, log, production, host, port, drainMs, ratePoints, takesAliases },
+      ...{ services, operations, authority, log, production, host, port, drainMs, ratePoints, takesAliases, origins },
     });
     log.started(gateway.url);
     const close = async () => {

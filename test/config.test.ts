@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { apolloOrigins } from '../src/config/origins.ts';
 import { type Config, ConfigError, readConfig, type SystemVariables } from '../src/config.ts';
 import { systemNames } from '../src/model/system.ts';
 import { systems } from '../src/upstreams/registry.ts';
@@ -49,6 +50,7 @@ describe('an empty environment', () => {
       deadlineMs: 5_000,
       commandLateMs: 60_000,
       takesAliases: true,
+      origins: apolloOrigins,
       ratePoints: 30_000,
       drainMs: 0,
       auditDays: 365,
@@ -76,6 +78,7 @@ describe('an empty environment', () => {
         'RATE_LIMIT_POINTS',
         'DRAIN_MS',
         'AUDIT_DAYS',
+        'CORS_ORIGINS',
       ].map((name) => [name, ' ']),
     );
     expect(read(blank)).toEqual(read({}));
@@ -149,6 +152,27 @@ describe('the address of the cache', () => {
       expect(complaint({ CACHE_URL: url })).toContain('\n  CACHE_URL must be redis://');
       expect(complaint({ CACHE_URL: url })).not.toContain('hush');
     }
+  });
+});
+
+describe('the origins of pages that may read answers', () => {
+  const [app, local] = ['https://app.example.org', 'http://localhost:5173'];
+
+  it('are those that are given, and in development those of Apollo too', () => {
+    const CORS_ORIGINS = ` ${app} , ${local}`;
+    expect(read({ CORS_ORIGINS }).origins).toEqual([...apolloOrigins, app, local]);
+    const production = { ...tokens, NODE_ENV: 'production' };
+    expect(read(production).origins).toEqual([]);
+    expect(read({ ...production, CORS_ORIGINS }).origins).toEqual([app, local]);
+    expect(Object.isFrozen(read({ CORS_ORIGINS }).origins)).toBe(true);
+  });
+
+  it.each([
+    ...['*', 'null', 'https://*', 'https://*.example.org', 'https://%2a.example.org', 'app.example.org', 'ftp://h'],
+    ...[`${app}/`, `${app}/path`, `${app}:443`, 'https://u@h', 'https://App.example.org', `${app},`, `${app} ${local}`],
+  ])('are told of where one is %j', (CORS_ORIGINS) => {
+    expect(complaint({ CORS_ORIGINS })).toContain('\n  CORS_ORIGINS must be origins as browsers send them');
+    expect(complaint({ CORS_ORIGINS: `${app},${CORS_ORIGINS}` })).toContain('\n  CORS_ORIGINS ');
   });
 });
 

@@ -1,5 +1,6 @@
 import { Secret } from '../lib/secret.ts';
 import { parseUuid } from '../lib/uuid.ts';
+import { isOrigin } from './origins.ts';
 import type { SystemConfig, SystemVariables, TokenSource } from './system.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -103,6 +104,17 @@ export class Reader {
     const known = names.filter((name) => asked.includes(name));
     if (known.length === new Set(asked).size) return known;
     return this.#bad('SIMULATE', `must be all, none, or some of ${names.join(', ')} parted by commas`, []);
+  }
+
+  /** CORS_ORIGINS: parted by commas; none where it is not set. A wildcard is none: who may read answers is known by name. */
+  origins(): readonly string[] {
+    const origins =
+      this.text('CORS_ORIGINS')
+        ?.split(',')
+        .map((origin) => origin.trim()) ?? [];
+    if (origins.every(isOrigin)) return origins;
+    const form = 'https://app.example.org or http://localhost:5173: in lower case, without path, usual port or *';
+    return this.#bad('CORS_ORIGINS', `must be origins as browsers send them, parted by commas, such as ${form}`, []);
   }
 
   tokens(): TokenSource {

@@ -45,6 +45,8 @@ export interface HotSettings {
   readonly isClosing: () => boolean;
   /** How often what was kept of the systems was dropped, as after a command. */
   readonly drops: () => number;
+  /** What else goes with each answer, as names and values in turn: nothing when left out. */
+  readonly headers?: readonly string[];
   /** The time in milliseconds. */
   readonly clock?: () => number;
   /** What the answers may take together in memory. */
@@ -76,6 +78,7 @@ const mostPassBytes = 6_000_000;
 
 export function openHotAnswers(settings: HotSettings): HotAnswers {
   const { registry, limit, isClosing, drops, clock = () => performance.now(), mostBytes = 32_000_000 } = settings;
+  const { headers = [] } = settings;
   const answers = openRecent<Kept>(mostBytes);
   const passes = openRecent<Pass>(mostPassBytes);
   /** How often anything had been dropped before a request was run. */
@@ -110,7 +113,7 @@ export function openHotAnswers(settings: HotSettings): HotAnswers {
       const maxAgeSeconds = secondsLeft(pass.kept);
       if (maxAgeSeconds === 0 || limit.charge(pass.payers, hotPoints) > 0) return false;
       registry.used(pass.kept.operation);
-      send(response, pass.kept, { maxAgeSeconds, knownTags: head.knownTags });
+      send(response, pass.kept, { maxAgeSeconds, knownTags: head.knownTags, headers });
       return true;
     },
     find(request, context) {
@@ -152,11 +155,13 @@ function keyOf({ form }: HotHead, { operation: { registered } }: Context): strin
 interface Sending {
   readonly maxAgeSeconds: number;
   readonly knownTags: string | undefined;
+  readonly headers: readonly string[];
 }
 
-function send(response: ServerResponse, { body, type, tag, vary }: Kept, { maxAgeSeconds, knownTags }: Sending): void {
+function send(response: ServerResponse, { body, type, tag, vary }: Kept, sending: Sending): void {
+  const { maxAgeSeconds, knownTags } = sending;
   const headers = ['x-request-id', newRequestId(), 'cache-control', `public, max-age=${maxAgeSeconds}`];
-  headers.push('vary', vary, 'etag', tag);
+  headers.push('vary', vary, 'etag', tag, ...sending.headers);
   if (isKnownTag(knownTags, tag)) {
     response.writeHead(304, headers).end();
     return;

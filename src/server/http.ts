@@ -10,6 +10,7 @@ import { makeApollo } from './apollo.ts';
 import { answerBrokenHead } from './broken-head.ts';
 import { keptByNobody, setCacheHeaders } from './cache-headers.ts';
 import { openClientLimit } from './client-limit.ts';
+import { type Cors, openCors } from './cors.ts';
 import { openDrain } from './drain.ts';
 import { followRequests } from './follow-requests.ts';
 import { formatError, isFault } from './format-error.ts';
@@ -45,6 +46,8 @@ export interface GatewaySettings {
   readonly ratePoints?: number;
   /** Whether ids of operations are also taken as `doc_id`, `id` and `documentID`: they are when left out. */
   readonly takesAliases?: boolean;
+  /** The origins of pages that may read answers in a browser: none when left out. */
+  readonly origins?: readonly string[];
   /** Where it differs from the usual. */
   readonly admission?: Partial<AdmissionSettings>;
   readonly sockets?: Partial<SocketLimits>;
@@ -84,6 +87,7 @@ const headLimits = {
 /** Starts the front door. Rejects where the port is taken. */
 export async function startGateway(settings: GatewaySettings): Promise<Gateway> {
   const { connectionTimeout, maxRequestsPerSocket, maxConnections } = { ...socketLimits, ...settings.sockets };
+  const cors = openCors(settings.origins ?? []);
   const app = Fastify({
     bodyLimit,
     routerOptions: { maxParamLength: longestPathPart },
@@ -96,7 +100,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Gateway> 
     // What comes in until the port is closed is answered as always.
     return503OnClosing: false,
     logger: false,
-    frameworkErrors,
+    frameworkErrors: refuseAddress(cors),
     clientErrorHandler: (error, socket) => answerBrokenHead(error, { socket, log: settings.log }),
   });
   app.server.maxConnections = maxConnections;
@@ -118,7 +122,13 @@ export async function startGateway(settings: GatewaySettings): Promise<Gateway> 
   const { authority, takesAliases = true } = settings;
   const contexts = { services, authority, registry: operations.registry, limit, log, production, takesAliases };
   const isClosing = () => drain.isDraining();
-  const hot = openHotAnswers({ registry: operations.registry, limit, isClosing, drops: changes.drops });
+  const hot = openHotAnswers({
+    registry: operations.registry,
+    limit,
+    isClosing,
+    drops: changes.drops,
+    headers: cors.ofShared,
+  });
   const way = openHotWay(hot, (request) => contextOf(request, contexts));
   answerFirst(app.server, hot.answer);
   app.addHook('onSend', (request, reply, payload, done) => {
@@ -127,6 +137,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Gateway> 
     way.sent(request, reply, { text: payload, type });
     done(null, sent);
   });
+  cors.serve(app);
   const drain = openDrain(app, { lameDuckMs: drainMs, answerMs: services.deadlineMs });
   const gate = openGate(bodyLimit, settings.admission);
   answerErrors(app, log);
@@ -168,11 +179,16 @@ function answerErrors(app: FastifyInstance, log: Log): void {
 }
 
 /** What Fastify refuses before any hook, such as an address that can't be decoded. */
-function frameworkErrors(_error: Error, _request: FastifyRequest, reply: FastifyReply): void {
-  const requestId = newRequestId();
-  const headers = { 'x-request-id': requestId, 'cache-control': keptByNobody, connection: 'close' };
-  const errors = [formatError(badRequest('The address is not valid.'), requestId)];
-  reply.status(400).headers(headers).send({ errors });
+function refuseAddress(cors: Cors) {
+  return (_error: Error, request: FastifyRequest, reply: FastifyReply): void => {
+    const requestId = newRequestId();
+    const headers = { 'x-request-id': requestId, 'cache-control': keptByNobody, connection: 'close' };
+    const errors = [formatError(badRequest('The address is not valid.'), requestId)];
+    reply
+      .status(400)
+      .headers({ ...headers, ...cors.headersOf(request.raw, false) })
+      .send({ errors });
+  };
 }
 
 async function listen(app: FastifyInstance, { host, port }: GatewaySettings): Promise<string> {

@@ -122,6 +122,8 @@ export interface TestHouseSettings {
   readonly agingBy?: () => number;
   /** What gateways share: nothing when left out. */
   readonly cache?: Cache;
+  /** The origins of pages that may read answers in a browser: none when left out. */
+  readonly origins?: readonly string[];
   /** Told instead of `failures`, `faults` and `refusals`. */
   readonly log?: Log;
 }
@@ -208,7 +210,8 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
   );
   const authority = { verify: tokenVerifier(settings.tokenRules ?? key.rules), directory, clients };
   const { ratePoints = 0, drainMs = 0, admission = allComers, sockets = {} } = settings;
-  const door = { host: '127.0.0.1', port: 0, ratePoints, drainMs, admission, sockets };
+  const { origins = [] } = settings;
+  const door = { host: '127.0.0.1', port: 0, ratePoints, drainMs, admission, sockets, origins };
   const gateway = await startGateway({ services, operations, authority, log, production, ...door });
 
   const seen = new Map(systemNames.map((name) => [name, 0]));

@@ -42,6 +42,7 @@ function configOf({ databaseUrl, urls, deadlineMs, commandLateMs }: GatewaySetti
     commandLateMs,
     ratePoints: 0,
     takesAliases: true,
+    origins: [],
     drainMs: 0,
     auditDays: 365,
     tokens: null,

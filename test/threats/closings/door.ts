@@ -219,4 +219,18 @@ export const doorClosings: readonly Closing[] = [
     without: '',
     test: 'test/server/drain.test.ts',
   },
+  {
+    threat: 'a page of somebody else that reads answers in a browser',
+    file: 'src/server/cors.ts',
+    closing: ' || !allowed.has(origin)',
+    without: '',
+    test: 'test/server/cors.test.ts',
+  },
+  {
+    threat: 'a preflight that is run and charged like a query',
+    file: 'src/server/cors.ts',
+    closing: 'if (isPreflight(request.raw)) answerPreflight',
+    without: 'if (request.raw.url === undefined) answerPreflight',
+    test: 'test/server/cors.test.ts',
+  },
 ];
