@@ -1,6 +1,6 @@
 import { apolloOrigins } from './config/origins.ts';
 import { type Environment, Reader } from './config/reader.ts';
-import type { SystemConfig, SystemVariables, TokenSource } from './config/system.ts';
+import type { StudioConfig, SystemConfig, SystemVariables, TokenSource } from './config/system.ts';
 
 export { ConfigError } from './config/reader.ts';
 export type { SystemConfig, SystemVariables } from './config/system.ts';
@@ -33,6 +33,8 @@ export interface Config<Name extends string = string> {
   readonly auditDays: number;
   /** Where tokens come from; null in development, which has a signing key of its own. */
   readonly tokens: TokenSource | null;
+  /** Null where no graph of Apollo Studio is told of anything. */
+  readonly studio: StudioConfig | null;
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -65,6 +67,7 @@ export function readConfig<Name extends string>(
     ratePoints: reader.number('RATE_LIMIT_POINTS', { least: 0, most: 1_000_000_000, otherwise: 30_000 }),
     drainMs: reader.number('DRAIN_MS', { least: 0, most: 10_000, otherwise: production ? 1_000 : 0 }),
     auditDays: reader.number('AUDIT_DAYS', { least: 1, most: 3_650, otherwise: 365 }),
+    studio: reader.studio(),
     tokens: production ? Object.freeze(reader.tokens()) : reader.noTokens(),
   };
   reader.finish();

@@ -39,8 +39,7 @@ export interface Ground {
 
 /** Opens the links and starts the gateway on them and the store, which it closes in the end, or at once if a step fails. */
 export async function startHouse(config: Config<SystemName>, { store, developmentKey }: Ground): Promise<House> {
-  const secrets = Object.values(config.systems).flatMap(({ secret }) => (secret === null ? [] : [secret]));
-  const log = openLog({ level: config.logLevel, secrets });
+  const log = openLog({ level: config.logLevel, secrets: secretsOf(config) });
   const verify = await verifierOf(config, developmentKey, log);
   const failed = (error: unknown) => log.fault(error, '');
   const cache = config.cacheUrl === null ? null : await cacheAt(config.cacheUrl, failed);
@@ -69,12 +68,25 @@ export async function startHouse(config: Config<SystemName>, { store, developmen
     await cache?.close();
     await store.close();
   };
-  const { production, host, port, drainMs, ratePoints, takesAliases, origins } = config;
+  const { production, host, port, drainMs, ratePoints, takesAliases, origins, studio } = config;
   try {
     operations = await openOperations(store, log);
     const authority = { verify, directory, clients: openClients(store) };
     const gateway = await startGateway({
-      ...{ services, operations, authority, log, production, host, port, drainMs, ratePoints, takesAliases, origins },
+      ...{
+        services,
+        operations,
+        authority,
+        log,
+        production,
+        host,
+        port,
+        drainMs,
+        ratePoints,
+        takesAliases,
+        origins,
+        studio,
+      },
     });
     log.started(gateway.url);
     const close = async () => {
@@ -87,6 +99,12 @@ export async function startHouse(config: Config<SystemName>, { store, developmen
     await closeServices();
     throw error;
   }
+}
+
+/** What the log must not show, whoever says it. */
+function secretsOf({ systems: configs, studio }: Config<SystemName>): Secret[] {
+  const all = [...Object.values(configs).map(({ secret }) => secret), studio?.key ?? null];
+  return all.filter((secret) => secret !== null);
 }
 
 /** Its client is a quarter of all that a start loads, and most gateways have none. */

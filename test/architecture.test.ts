@@ -112,11 +112,12 @@ describe('the house', () => {
     expect(strangers).toEqual([]);
   });
 
-  it('sets headers in the transport only, and reveals secrets only for it and to who makes a key', () => {
+  it('sets headers in the transport only, and reveals secrets only for it, for who makes a key, and for Apollo Studio', () => {
     const revealing = files.filter((file) => /\.reveal\(\)/.test(readFileSync(join(root, file), 'utf8')));
     expect(revealing.sort()).toEqual([
       'cli/client.ts',
       'lib/scrub.ts',
+      'server/studio.ts',
       'upstreams/quota/key.ts',
       'upstreams/transport.ts',
     ]);
@@ -128,7 +129,7 @@ describe('the house', () => {
     const loaded = loadedBy('main/gateway.ts');
     expect(loaded).toContain('store/sqlite.ts');
     const seldom = loaded.filter((file) =>
-      /^(sandbox\/|simulation\.ts|cache\/connection\.ts|store\/postgres\.ts)/.test(file),
+      /^(sandbox\/|simulation\.ts|cache\/connection\.ts|server\/studio\.ts|store\/postgres\.ts)/.test(file),
     );
     expect(seldom).toEqual([]);
   });

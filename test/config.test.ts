@@ -55,6 +55,7 @@ describe('an empty environment', () => {
       drainMs: 0,
       auditDays: 365,
       tokens: null,
+      studio: null,
     });
   });
 
@@ -79,6 +80,9 @@ describe('an empty environment', () => {
         'DRAIN_MS',
         'AUDIT_DAYS',
         'CORS_ORIGINS',
+        'APOLLO_KEY',
+        'APOLLO_GRAPH_REF',
+        'APOLLO_SCHEMA_REPORTING',
       ].map((name) => [name, ' ']),
     );
     expect(read(blank)).toEqual(read({}));
@@ -173,6 +177,50 @@ describe('the origins of pages that may read answers', () => {
   ])('are told of where one is %j', (CORS_ORIGINS) => {
     expect(complaint({ CORS_ORIGINS })).toContain('\n  CORS_ORIGINS must be origins as browsers send them');
     expect(complaint({ CORS_ORIGINS: `${app},${CORS_ORIGINS}` })).toContain('\n  CORS_ORIGINS ');
+  });
+});
+
+describe('the graph in Apollo Studio', () => {
+  const [APOLLO_KEY, APOLLO_GRAPH_REF] = ['service:quad:hush', 'quad-1@production'];
+
+  it('is told of the schema and its use where its key and name are given, of its use alone where that is said', () => {
+    const { studio } = read({ APOLLO_KEY, APOLLO_GRAPH_REF });
+    expect(studio).toMatchObject({ graphRef: APOLLO_GRAPH_REF, reportsSchema: true });
+    expect([studio?.key.reveal(), Object.isFrozen(studio)]).toEqual([APOLLO_KEY, true]);
+    const reportsSchema = (said: string) =>
+      read({ APOLLO_KEY, APOLLO_GRAPH_REF, APOLLO_SCHEMA_REPORTING: said }).studio?.reportsSchema;
+    expect([reportsSchema('true'), reportsSchema('false')]).toEqual([true, false]);
+  });
+
+  it('is missed by name where the one is given without the other', () => {
+    const together = ': APOLLO_KEY and APOLLO_GRAPH_REF go together';
+    expect(complaint({ APOLLO_KEY })).toContain(`\n  APOLLO_GRAPH_REF is needed, as APOLLO_KEY is set${together}`);
+    expect(complaint({ APOLLO_GRAPH_REF })).toContain(
+      `\n  APOLLO_KEY is needed, as APOLLO_GRAPH_REF is set${together}`,
+    );
+    const message = complaint({ APOLLO_SCHEMA_REPORTING: 'true' });
+    for (const name of ['APOLLO_KEY', 'APOLLO_GRAPH_REF']) expect(message).toContain(`\n  ${name} is needed`);
+  });
+
+  it('is told of without its value where it is of another form', () => {
+    for (const key of ['hush hush', 'hüsh', 'hush\nhush']) {
+      const message = complaint({ APOLLO_KEY: key, APOLLO_GRAPH_REF });
+      expect(message).toContain('\n  APOLLO_KEY must be printable ASCII');
+      expect(message).not.toMatch(/h[uü]sh/);
+    }
+    for (const ref of ['hush', '@hush', 'hush@', '1hush@x', 'hush@x@y', 'hush@x y', 'https://hush@x']) {
+      const message = complaint({ APOLLO_KEY, APOLLO_GRAPH_REF: ref });
+      expect(message).toContain('\n  APOLLO_GRAPH_REF must be ID@VARIANT');
+      expect(message).not.toContain('hush');
+    }
+    const said = complaint({ APOLLO_KEY, APOLLO_GRAPH_REF, APOLLO_SCHEMA_REPORTING: 'hush' });
+    expect(said).toContain('\n  APOLLO_SCHEMA_REPORTING must be one of true, false');
+  });
+
+  it.each(['APOLLO_GRAPH_ID', 'APOLLO_GRAPH_VARIANT'])('is not named by %s, which is told', (name) => {
+    expect(complaint({ APOLLO_KEY, [name]: 'quad' })).toContain(`\n  ${name} is not used: leave it out`);
+    expect(complaint({ APOLLO_KEY, APOLLO_GRAPH_REF, [name]: 'quad' })).toContain(`\n  ${name} is not used`);
+    expect(read({ [name]: 'quad' }).studio).toBeNull();
   });
 });
 

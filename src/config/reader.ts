@@ -1,7 +1,7 @@
 import { Secret } from '../lib/secret.ts';
 import { parseUuid } from '../lib/uuid.ts';
 import { isOrigin } from './origins.ts';
-import type { SystemConfig, SystemVariables, TokenSource } from './system.ts';
+import type { StudioConfig, SystemConfig, SystemVariables, TokenSource } from './system.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -115,6 +115,25 @@ export class Reader {
     if (origins.every(isOrigin)) return origins;
     const form = 'https://app.example.org or http://localhost:5173: in lower case, without path, usual port or *';
     return this.#bad('CORS_ORIGINS', `must be origins as browsers send them, parted by commas, such as ${form}`, []);
+  }
+
+  /**
+   * Apollo's own variables, of which Apollo Server would go by some without the others. Null where none is set: then nothing is sent.
+   */
+  studio(): StudioConfig | null {
+    const names = ['APOLLO_KEY', 'APOLLO_GRAPH_REF', 'APOLLO_SCHEMA_REPORTING'].filter((name) => this.isSet(name));
+    if (names.length === 0) return null;
+    for (const name of ['APOLLO_GRAPH_ID', 'APOLLO_GRAPH_VARIANT']) {
+      if (this.isSet(name)) this.#bad(name, 'is not used: leave it out, and set APOLLO_GRAPH_REF to ID@VARIANT', null);
+    }
+    const needed = `, as ${names[0]} is set: APOLLO_KEY and APOLLO_GRAPH_REF go together`;
+    const key = this.text('APOLLO_KEY') ?? this.#bad('APOLLO_KEY', `is needed${needed}`, 'none');
+    const graphRef = this.text('APOLLO_GRAPH_REF') ?? this.#bad('APOLLO_GRAPH_REF', `is needed${needed}`, 'a@b');
+    if (!/^[\x21-\x7e]+$/.test(key)) this.#bad('APOLLO_KEY', 'must be printable ASCII without spaces', '');
+    if (!/^[A-Za-z][\w-]{0,63}@[\x21-\x3f\x41-\x7e]{1,63}$/.test(graphRef))
+      this.#bad('APOLLO_GRAPH_REF', 'must be ID@VARIANT, such as quad@production', '');
+    const reportsSchema = this.choice('APOLLO_SCHEMA_REPORTING', ['true', 'false'], 'true') === 'true';
+    return Object.freeze({ key: new Secret(key), graphRef, reportsSchema });
   }
 
   tokens(): TokenSource {

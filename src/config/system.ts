@@ -29,3 +29,11 @@ export interface TokenSource {
   readonly issuer: string;
   readonly audience: string;
 }
+
+/** Which graph of Apollo Studio is told of the schema and its use. */
+export interface StudioConfig {
+  readonly key: Secret;
+  /** Its id and variant, such as `quad@production`. */
+  readonly graphRef: string;
+  readonly reportsSchema: boolean;
+}

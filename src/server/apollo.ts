@@ -1,7 +1,10 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import type { Context } from '../context.ts';
@@ -23,6 +26,7 @@ import { textOfResult } from './result-text.ts';
 import { runCompiled } from './run-compiled.ts';
 import { runRegistered } from './run-registered.ts';
 import { shareAnswers } from './share-answers.ts';
+import type { Studio } from './studio.ts';
 
 /** How many errors GraphQL tells of one operation; it adds that there are more. */
 const mostErrors = 3;
@@ -35,6 +39,8 @@ export interface ApolloSettings {
   readonly merger: RunMerger;
   /** What bounds the lists that no argument bounds. */
   readonly sizes: Surroundings['sizes'];
+  /** Null where nobody is told of the schema and its use, whatever the environment says. */
+  readonly studio: Studio | null;
 }
 
 /** Apollo Server over our schema: parsing, validation and execution are its, what leaves it in an error is ours. */
@@ -45,10 +51,12 @@ export function makeApollo({
   limit,
   merger,
   sizes,
+  studio,
 }: ApolloSettings): ApolloServer<Context> {
   const { schema, documents, registered, registry, compiledOf, maxCoercionErrors } = operations;
   return new ApolloServer<Context>({
     gateway: runCompiled({ schema, find: compiledOf, maxCoercionErrors, merger }),
+    ...(studio === null ? {} : { apollo: studio.apollo }),
     introspection: !production,
     includeStacktraceInErrorResponses: false,
     nodeEnv: production ? 'production' : 'development',
@@ -65,6 +73,9 @@ export function makeApollo({
     plugins: [
       // It watches every field, which wraps every resolver: most of what a long list costs.
       ApolloServerPluginCacheControlDisabled(),
+      // What these do without being asked, by the environment: that is for the configuration to say.
+      ApolloServerPluginInlineTraceDisabled(),
+      ...(studio?.plugins ?? [ApolloServerPluginUsageReportingDisabled(), ApolloServerPluginSchemaReportingDisabled()]),
       production
         ? ApolloServerPluginLandingPageDisabled()
         : ApolloServerPluginLandingPageLocalDefault({ footer: false }),

@@ -23,6 +23,7 @@ import type { Operations } from './operations.ts';
 import { contextOf } from './request-context.ts';
 import { currentRequestId, newRequestId, withArrival } from './request-id.ts';
 import { spellOut } from './spell-out.ts';
+import type { Studio, StudioSettings } from './studio.ts';
 
 export interface Gateway {
   /** Where it answers, such as http://127.0.0.1:4000. */
@@ -48,6 +49,8 @@ export interface GatewaySettings {
   readonly takesAliases?: boolean;
   /** The origins of pages that may read answers in a browser: none when left out. */
   readonly origins?: readonly string[];
+  /** Which graph of Apollo Studio is told of the schema and its use: none when null or left out. */
+  readonly studio?: StudioSettings | null;
   /** Where it differs from the usual. */
   readonly admission?: Partial<AdmissionSettings>;
   readonly sockets?: Partial<SocketLimits>;
@@ -111,7 +114,9 @@ export async function startGateway(settings: GatewaySettings): Promise<Gateway> 
   const { operations } = settings;
   const changes = openChanges(services);
   const merger = openRunMerger({ deadlineMs: services.deadlineMs, elsewhere: changes });
-  const apollo = makeApollo({ operations, production, log, limit, merger, sizes: () => sizesOf(services) });
+  const studio = await studioOf(settings);
+  const sizes = () => sizesOf(services);
+  const apollo = makeApollo({ operations, production, log, limit, merger, sizes, studio });
   app.addHook('onRequest', (request, reply, done) => {
     const id = newRequestId();
     reply.header('x-request-id', id);
@@ -161,9 +166,15 @@ export async function startGateway(settings: GatewaySettings): Promise<Gateway> 
     url,
     async close() {
       await drain.close();
-      await apollo.stop();
+      await (studio === null ? apollo.stop() : studio.stop(apollo));
     },
   };
+}
+
+async function studioOf({ studio = null, operations, log }: GatewaySettings): Promise<Studio | null> {
+  if (studio === null) return null;
+  const { openStudio } = await import('./studio.ts');
+  return openStudio(studio, { schema: operations.schema, log });
 }
 
 function answerErrors(app: FastifyInstance, log: Log): void {

@@ -35,6 +35,8 @@ export interface Log {
   unfit(operation: { readonly clientName: string | null; readonly id: string }, reason: string): void;
   /** A request whose credentials are not valid; the reason is one of ours and holds nothing of what was sent. */
   refused(reason: string, requestId: string): void;
+  /** Apollo Studio was not told of the schema or its use, as where it is out of reach: a matter of its own, which changes no answer. */
+  notReported(detail: string): void;
   fault(error: unknown, requestId: string): void;
 }
 
@@ -93,6 +95,7 @@ export function openLog({ level, secrets, destination }: LogSettings): Log {
     unfit: ({ clientName, id }, reason) =>
       logger.warn({ client: clientName, id, reason }, 'registered operation does not fit'),
     refused: (reason, requestId) => logger.warn({ requestId, reason }, 'credentials refused'),
+    notReported: (detail) => logger.warn({ detail: shown(detail, scrub) }, 'not reported to Apollo Studio'),
     fault: (error, requestId) =>
       logger.error(
         { requestId, error: scrub(error instanceof Error ? (error.stack ?? error.message) : String(error)) },

@@ -22,6 +22,7 @@ import { type SocketLimits, startGateway } from '../../src/server/http.ts';
 import type { Log, UpstreamFailure } from '../../src/server/log.ts';
 import { openOperations } from '../../src/server/operations.ts';
 import type { Stray } from '../../src/server/run-registered.ts';
+import type { StudioSettings } from '../../src/server/studio.ts';
 import { openConnections } from '../../src/start.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { closeConnections } from '../../src/upstreams/registry.ts';
@@ -124,6 +125,8 @@ export interface TestHouseSettings {
   readonly cache?: Cache;
   /** The origins of pages that may read answers in a browser: none when left out. */
   readonly origins?: readonly string[];
+  /** Which graph of Apollo Studio is told of the schema and its use: none when left out. */
+  readonly studio?: StudioSettings;
   /** Told instead of `failures`, `faults` and `refusals`. */
   readonly log?: Log;
 }
@@ -160,6 +163,7 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
     stray: (stray) => void strays.push(stray),
     unfit: () => undefined,
     refused: (reason) => void refusals.push(reason),
+    notReported: () => undefined,
     fault: (error) => void faults.push(error),
   };
   const connected = systemNames.filter((name) => !unconfigured.includes(name));
@@ -210,8 +214,8 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
   );
   const authority = { verify: tokenVerifier(settings.tokenRules ?? key.rules), directory, clients };
   const { ratePoints = 0, drainMs = 0, admission = allComers, sockets = {} } = settings;
-  const { origins = [] } = settings;
-  const door = { host: '127.0.0.1', port: 0, ratePoints, drainMs, admission, sockets, origins };
+  const { origins = [], studio = null } = settings;
+  const door = { host: '127.0.0.1', port: 0, ratePoints, drainMs, admission, sockets, origins, studio };
   const gateway = await startGateway({ services, operations, authority, log, production, ...door });
 
   const seen = new Map(systemNames.map((name) => [name, 0]));

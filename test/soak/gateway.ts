@@ -46,6 +46,7 @@ function configOf({ databaseUrl, urls, deadlineMs, commandLateMs }: GatewaySetti
     drainMs: 0,
     auditDays: 365,
     tokens: null,
+    studio: null,
   };
 }
 

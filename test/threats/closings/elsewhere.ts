@@ -150,4 +150,25 @@ export const elsewhereClosings: readonly Closing[] = [
     without: "        .on('link')",
     test: 'test/directory/directory.test.ts',
   },
+  {
+    threat: 'a report to Apollo Studio that holds the names which a sender chose',
+    file: 'src/server/studio.ts',
+    closing: 'discreet(usage)',
+    without: 'usage',
+    test: 'test/server/studio.test.ts',
+  },
+  {
+    threat: 'a report to Apollo Studio that nobody configured',
+    file: 'src/server/apollo.ts',
+    closing: '[ApolloServerPluginUsageReportingDisabled(), ApolloServerPluginSchemaReportingDisabled()]',
+    without: '[]',
+    test: 'test/server/studio.test.ts',
+  },
+  {
+    threat: "Apollo's key in the log",
+    file: 'src/start.ts',
+    closing: ', studio?.key ?? null]',
+    without: ']',
+    test: 'test/server/studio.test.ts',
+  },
 ];
