@@ -19,6 +19,8 @@ export interface Config<Name extends string = string> {
   readonly logLevel: string;
   /** All upstream calls of one request together, in milliseconds. */
   readonly deadlineMs: number;
+  /** How many calls one operation may make to all systems together. */
+  readonly mostCalls: number;
   /** How long a command may still be on its way to the booking system after it was sent, in milliseconds. */
   readonly commandLateMs: number;
   /** Whether ids of operations are also taken under the names that other servers give them. */
@@ -61,6 +63,7 @@ export function readConfig<Name extends string>(
     simulated: Object.freeze(asked.filter((name) => !reader.isSet(declarations[name].url))),
     logLevel: reader.choice('LOG_LEVEL', logLevels, production ? 'info' : 'warn'),
     deadlineMs: reader.number('UPSTREAM_DEADLINE_MS', { least: 100, most: 60_000, otherwise: 5_000 }),
+    mostCalls: reader.mostCalls(),
     commandLateMs: reader.number('COMMAND_LATE_MS', { least: 100, most: 3_600_000, otherwise: 60_000 }),
     takesAliases: reader.choice('OPERATION_ID_ALIASES', ['on', 'off'], 'on') === 'on',
     origins: Object.freeze([...(production ? [] : apolloOrigins), ...reader.origins()]),

@@ -18,7 +18,7 @@ import type { Secret } from './lib/secret.ts';
 import { whenThere } from './lib/soon.ts';
 import type { RegisteredOperation } from './model/operation.ts';
 import type { Store } from './store/store.ts';
-import { mostCalls, openAllowance } from './upstreams/allowance.ts';
+import { openAllowance } from './upstreams/allowance.ts';
 import type { Failure, Noticed, RequestPorts } from './upstreams/channel.ts';
 import type { Lane } from './upstreams/quota/lane.ts';
 import type { Connections, Upstreams } from './upstreams/registry.ts';
@@ -35,6 +35,8 @@ export interface Services {
   readonly connections: Connections;
   /** How long all upstream calls of one request may take together. */
   readonly deadlineMs: number;
+  /** How many calls one operation may make, whatever it was registered with. */
+  readonly mostCalls: number;
   /** Told of each failed upstream call. */
   readonly upstreamFailed: (failure: Failure, requestId: string) => void;
 }
@@ -48,8 +50,8 @@ export interface Context {
   readonly operation: Operation;
   /** Errors that belong to no field alone, such as rows that a list had to leave out. */
   readonly problems: QuadError[];
-  /** The calls to the systems that the operation made so far. */
-  readonly calls: { readonly made: number };
+  /** The calls to the systems that the operation made so far, and may make at most. */
+  readonly calls: { readonly made: number; readonly most: number };
   /** Where each of them is written down, for the answer to tell; null where nobody asked for that. */
   readonly trace: Trace | null;
   readonly freshness: ReadFreshness;
@@ -104,6 +106,7 @@ export interface Request {
 export function createContext(services: Services, request: Request): Context {
   const { requestId, caller, identity, token } = request;
   const { registered } = request.operation;
+  const { mostCalls } = services;
   if (caller.kind === 'anonymous') return new ClosedContext(request);
   const deadline = deadlineIn(services.deadlineMs);
   const calls = openAllowance(Math.min(mostCalls, registered?.maxUpstreamCalls ?? mostCalls));

@@ -55,6 +55,7 @@ export async function startHouse(config: Config<SystemName>, { store, developmen
     audit,
     connections,
     deadlineMs: config.deadlineMs,
+    mostCalls: config.mostCalls,
     desk: office.desk,
     upstreamFailed,
   };

@@ -48,6 +48,7 @@ describe('an empty environment', () => {
       simulated: systemNames,
       logLevel: 'warn',
       deadlineMs: 5_000,
+      mostCalls: 50,
       commandLateMs: 60_000,
       takesAliases: true,
       origins: apolloOrigins,
@@ -140,6 +141,12 @@ describe('the quota of a system', () => {
     for (const calls of ['0', '100001', '-5', '1e3', '60/min']) {
       expect(complaint({ ...allSystems, [quota]: calls })).toContain(`\n  ${quota} must be a whole number`);
     }
+  });
+});
+
+describe('the calls of an operation', () => {
+  it('are as many as the operator says', () => {
+    expect(['1', '500', '1000'].map((text) => read({ MAX_UPSTREAM_CALLS: text }).mostCalls)).toEqual([1, 500, 1_000]);
   });
 });
 
@@ -266,6 +273,7 @@ describe('what is wrong', () => {
   it.each([
     ['PORT', ['-1', '4000.5', '0x10', '1e3', '65536', 'http']],
     ['UPSTREAM_DEADLINE_MS', ['99', '60001', '-5']],
+    ['MAX_UPSTREAM_CALLS', ['0', '1001', '-1', '1e2', '50.5']],
     ['COMMAND_LATE_MS', ['99', '3600001', '1m']],
     ['RATE_LIMIT_POINTS', ['-1', '1.5', '1e3', '1000000001']],
     ['DRAIN_MS', ['-1', '10001', '1s']],

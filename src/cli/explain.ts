@@ -5,6 +5,7 @@ import { withStore } from './database.ts';
 import { linesOf } from './explain-lines.ts';
 import { explanationOf } from './explanation.ts';
 import { toJsonLines, toLines } from './lines.ts';
+import { readMostCalls } from './most-calls.ts';
 import { shownOperation } from './operations-client.ts';
 import { readTextFile } from './text-file.ts';
 import { UsageError } from './usage.ts';
@@ -25,13 +26,14 @@ const mostBytes = 100_000;
  * bad. Throws UsageError, SdlError, and StoreError.
  */
 export async function explain(file: string, { variables: given, operation, json }: ExplainOptions): Promise<number> {
+  const mostCalls = readMostCalls();
   const document = await readTextFile(file, mostBytes);
   if ('problem' in document) return refuse(`${file} ${document.problem}`);
   const variables = await readVariables(given ?? '{}');
   if (variables instanceof Error) return refuse(variables.message);
   // Loaded where it is needed: the schema takes longer to load than most commands take.
   const { planText } = await import('../server/plan-text.ts');
-  const sizes = await withStore((store) => sizesOf({ directory: openDirectory(store), store }));
+  const sizes = await withStore((store) => sizesOf({ directory: openDirectory(store), store, mostCalls }));
   const planned = planText(document.text, { operationName: operation ?? null, variables, sizes });
   if ('problem' in planned) return refuse(complaint(file, planned));
   const { kind, name, plan } = planned;

@@ -2,7 +2,6 @@ import { type SystemName, systemPublicNames } from '../model/system.ts';
 import type { Endpoint as PlannedEndpoint, Sizes } from '../plan/cost.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { EndpointCalls } from '../plan/tally.ts';
-import { mostCalls } from '../upstreams/allowance.ts';
 import { zenoti } from '../upstreams/zenoti/index.ts';
 import { sharingOf } from './explain-sharing.ts';
 
@@ -57,7 +56,7 @@ export function explanationOf({ least, most, calls, commands }: Plan, sizes: Siz
   const ofZenoti = calls.filter(({ system }) => system === zenoti.name);
   const neverKept = ofZenoti.filter((row) => sharingOf(row).audience === 'caller');
   return {
-    ...{ least, most, limit: mostCalls, sizes },
+    ...{ least, most, limit: sizes.mostCalls, sizes },
     zenoti: { perMinute: zenoti.callsPerMinute ?? 0, ...sumOf(ofZenoti), warm: sumOf(neverKept) },
     calls: calls.map(shownCalls),
     commands: commands.map(({ field, sends, looksAt }) => ({

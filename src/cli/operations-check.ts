@@ -4,6 +4,7 @@ import { readShapes } from '../persisted/records.ts';
 import type { Store } from '../store/store.ts';
 import { withStore } from './database.ts';
 import { toJsonLines, toLines } from './lines.ts';
+import { readMostCalls } from './most-calls.ts';
 import { shownClient, shownOperation } from './operations-client.ts';
 import { operationsOf } from './operations-list.ts';
 import { schemaRules } from './schema-rules.ts';
@@ -14,12 +15,13 @@ import { schemaRules } from './schema-rules.ts';
  * name. The database stays as it is. Throws UsageError, SdlError, and StoreError where the database lacks what is read.
  */
 export async function operationsCheck({ client, json }: { client?: string; json: boolean }): Promise<number> {
+  const mostCalls = readMostCalls();
   const { openLook } = await schemaRules();
   const check = async (store: Store) => {
     const operations = await operationsOf(store, client);
     if (typeof operations === 'string') return operations;
-    const [look, shapes] = [await openLook(store), await readShapes(store, operations)];
-    return checkUp(operations, { look, shapes, at: new Date() });
+    const [look, shapes] = [await openLook(store, mostCalls), await readShapes(store, operations)];
+    return checkUp(operations, { look, shapes, mostCalls, at: new Date() });
   };
   // Migrations of this checkout may not have shipped, and are not to run before they do.
   const checked = await withStore(check, { migrates: false });

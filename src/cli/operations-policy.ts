@@ -1,8 +1,8 @@
 import { type OperationMode, type OperationPolicy, operationModes } from '../model/operation.ts';
 import { listPolicies, type PolicyWish, setPolicy } from '../persisted/policies.ts';
 import { standingOf } from '../persisted/standing.ts';
-import { mostCalls } from '../upstreams/allowance.ts';
 import { withStore } from './database.ts';
+import { readMostCalls } from './most-calls.ts';
 import { readCalls } from './operations-calls.ts';
 import { readClientName, refusalOfName } from './operations-client.ts';
 import { UsageError } from './usage.ts';
@@ -20,15 +20,16 @@ const unset = 'default';
  * is known by the name, or its keys were revoked. Throws UsageError.
  */
 export async function operationsPolicy(text: string, { mode, 'max-calls': calls }: PolicyOptions): Promise<number> {
+  const mostCalls = readMostCalls();
   const name = text === '' ? null : readClientName(text, 'NAME');
-  if (mode === undefined && calls === undefined) return show(name);
+  if (mode === undefined && calls === undefined) return show(name, mostCalls);
   const wish: PolicyWish = {
     ...(mode !== undefined && { mode: mode === unset ? null : readMode(mode) }),
-    ...(calls !== undefined && { maxUpstreamCalls: calls === unset ? null : readCalls(calls) }),
+    ...(calls !== undefined && { maxUpstreamCalls: calls === unset ? null : readCalls(calls, mostCalls) }),
   };
   const standing = await withStore((store) => setPolicy(store, name, wish));
   if (standing === 'revoked') return refuse(`the keys of ${name} were revoked: it has no use for a policy`);
-  return show(name);
+  return show(name, mostCalls);
 }
 
 function readMode(text: string): OperationMode {
@@ -37,7 +38,7 @@ function readMode(text: string): OperationMode {
   return mode;
 }
 
-async function show(name: string | null): Promise<number> {
+async function show(name: string | null, mostCalls: number): Promise<number> {
   const { policies, standing } = await withStore(async (store) => ({
     policies: await listPolicies(store),
     standing: name === null ? null : await standingOf(store, name),
@@ -48,7 +49,7 @@ async function show(name: string | null): Promise<number> {
     name === null
       ? [of(policies, null), ...policies.filter(({ clientName }) => clientName !== null)]
       : [of(policies, name)];
-  process.stdout.write(shown.map(toLine).join(''));
+  process.stdout.write(shown.map((policy) => toLine(policy, mostCalls)).join(''));
   return 0;
 }
 
@@ -58,9 +59,11 @@ function of(policies: readonly OperationPolicy[], name: string | null): Operatio
   return found ?? { clientName: name, mode: null, maxUpstreamCalls: null };
 }
 
-function toLine({ clientName, mode, maxUpstreamCalls }: OperationPolicy): string {
+function toLine({ clientName, mode, maxUpstreamCalls }: OperationPolicy, mostCalls: number): string {
   const [usualMode, usualCalls] = clientName === null ? [`off (${unset})`, `${mostCalls} (${unset})`] : [unset, unset];
-  const calls = maxUpstreamCalls ?? usualCalls;
+  // One that was set where operations might make more.
+  const isHeld = maxUpstreamCalls !== null && maxUpstreamCalls > mostCalls;
+  const calls = isHeld ? `${mostCalls} (${maxUpstreamCalls} was set)` : (maxUpstreamCalls ?? usualCalls);
   return `${clientName ?? 'all others'}: mode ${mode ?? usualMode}, at most ${calls} calls an operation\n`;
 }
 

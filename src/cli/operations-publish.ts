@@ -4,9 +4,9 @@ import { readManifest } from '../persisted/manifest.ts';
 import type { Problem } from '../persisted/problem.ts';
 import { publish } from '../persisted/publication.ts';
 import type { Published, Return, Terms } from '../persisted/published.ts';
-import { mostCalls } from '../upstreams/allowance.ts';
 import { withStore } from './database.ts';
 import { toJsonLines, toLines } from './lines.ts';
+import { readMostCalls } from './most-calls.ts';
 import { readCalls } from './operations-calls.ts';
 import { readWhose, shownClient, shownOperation, type WhoseOptions } from './operations-client.ts';
 import { schemaRules } from './schema-rules.ts';
@@ -34,20 +34,21 @@ const shownProblems = 100;
  */
 export async function operationsPublish(file: string, options: PublishOptions): Promise<number> {
   const at = new Date();
-  const terms = readTerms(options, at);
+  const mostCalls = readMostCalls();
+  const terms = readTerms(options, { at, mostCalls });
   const manifest = await readTextFile(file, mostBytes);
   if ('problem' in manifest) return refuse(file, [{ where: 'file', message: manifest.problem }]);
   const { openLook } = await schemaRules();
   const result = await withStore(async (store) => {
-    const candidates = candidatesOf(readManifest(manifest.text, terms.clientName), await openLook(store));
-    return publish(store, candidates, { terms, usualCalls: mostCalls, at });
+    const candidates = candidatesOf(readManifest(manifest.text, terms.clientName), await openLook(store, mostCalls));
+    return publish(store, candidates, { terms, mostCalls, at });
   });
   if (!result.ok) return refuse(file, result.problems);
   process.stdout.write(options.json ? toJson(terms, result.published) : toText(file, terms, result.published));
   return 0;
 }
 
-function readTerms(options: PublishOptions, at: Date): Terms {
+function readTerms(options: PublishOptions, { at, mostCalls }: { at: Date; mostCalls: number }): Terms {
   const { expires, 'max-calls': calls } = options;
   return {
     clientName: readWhose(options),
@@ -55,7 +56,7 @@ function readTerms(options: PublishOptions, at: Date): Terms {
     revives: options.revive,
     ...readWords(options),
     ...(expires !== undefined && { expiresAt: readExpiry(expires, at) }),
-    ...(calls !== undefined && { maxUpstreamCalls: readCalls(calls) }),
+    ...(calls !== undefined && { maxUpstreamCalls: readCalls(calls, mostCalls) }),
   };
 }
 

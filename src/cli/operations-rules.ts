@@ -1,4 +1,4 @@
-import { mostCentersOfPerson } from '../directory/centers-of-person.ts';
+import { sizesOf } from '../context/sizes.ts';
 import { openDirectory } from '../directory/directory.ts';
 import { fieldCosts } from '../graph/calls.ts';
 import { sharingOf } from '../graph/sharing.ts';
@@ -14,13 +14,12 @@ type Look = (text: string) => Appraisal | { readonly flaws: readonly Flaw[] };
 
 /**
  * Gives what looks at a document by the schema files of this checkout, which its resolvers need not fit yet. How many calls it
- * may lead to depends on how many centers the directory of the store has, and one person in it. Throws SdlError, and what the
- * database throws.
+ * may lead to depends on how many centers the directory of the store has, and one person in it, and, as for ids, on the most that an
+ * operation may make. Throws SdlError, and what the database throws.
  */
-export async function openLook(store: Store): Promise<Look> {
+export async function openLook(store: Store, mostCalls: number): Promise<Look> {
   const schema = declaredSchema();
-  const [centers, centersOfPerson] = await Promise.all([openDirectory(store).allCenters(), mostCentersOfPerson(store)]);
-  const sizes = { centers: centers.length, centersOfPerson };
+  const sizes = await sizesOf({ directory: openDirectory(store), store, mostCalls });
   const rules: Rules = {
     schema,
     mostTokens: documentLimits.tokens,

@@ -43,6 +43,7 @@ Options:
 
 DATABASE_URL names the database: sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE.
 Without it, it is sqlite:data/quad.sqlite.
+MAX_UPSTREAM_CALLS, which must be as the gateways have it, is the most that --max-calls takes: 50 without it.
 `;
 
 /** The command line asks for something that does not exist. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { deadlineIn } from '../lib/deadline.ts';
 import { globalId } from '../model/id.ts';
 import type { Store } from '../store/store.ts';
-import { mostCalls, openAllowance } from '../upstreams/allowance.ts';
+import { openAllowance } from '../upstreams/allowance.ts';
 import type { Failure, RequestPorts } from '../upstreams/channel.ts';
 import { type Connections, commandsFor, dropChanged } from '../upstreams/registry.ts';
 import type { Trace } from '../upstreams/trace.ts';
@@ -35,6 +35,11 @@ export interface OfficeSettings {
 /** Longer than any one step of a command takes; the commands of a process that dies are taken up after it. */
 const leaseMs = 20_000;
 const everyMs = 250;
+/**
+ * More calls than any one step of a command makes. What an operation may make does not hold here: however few that are, what was
+ * accepted is sent and settled.
+ */
+const mostCalls = 50;
 /** Longer than a send takes. */
 const closingMs = 7_250;
 

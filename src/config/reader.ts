@@ -47,6 +47,11 @@ export class Reader {
     return this.#bad(name, `must be a whole number from ${least} to ${most}`, otherwise);
   }
 
+  /** How many calls one operation may make: `MAX_UPSTREAM_CALLS`, which the `quad` program reads too. */
+  mostCalls(): number {
+    return this.number('MAX_UPSTREAM_CALLS', { least: 1, most: 1_000, otherwise: 50 });
+  }
+
   choice(name: string, choices: readonly string[], otherwise: string): string {
     const text = this.text(name) ?? otherwise;
     return choices.includes(text) ? text : this.#bad(name, `must be one of ${choices.join(', ')}`, otherwise);

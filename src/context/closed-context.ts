@@ -8,7 +8,7 @@ export class ClosedContext implements Context {
   readonly caller: Caller;
   readonly operation: Operation;
   readonly problems: QuadError[] = [];
-  readonly calls = { made: 0 };
+  readonly calls = { made: 0, most: 0 };
   readonly trace = null;
   readonly freshness = { isRecalled: false, asOf: Number.POSITIVE_INFINITY };
   readonly identity = null;

@@ -916,7 +916,10 @@ export type Query = {
   readonly command: Maybe<CommandResult>;
   /** One class enrollment, from Skillable. Null where there is none that the caller may see. */
   readonly enrollment: Maybe<Enrollment>;
-  /** Up to 100 class enrollments by id, in the order of the ids. Null where there is none that the caller may see. Each id costs one call to Skillable. */
+  /**
+   * Class enrollments by id, in the order of the ids: up to 100, or as many as one operation may make calls where this gateway lets it
+   * make more. Null where there is none that the caller may see. Each id costs one call to Skillable.
+   */
   readonly enrollments: Maybe<ReadonlyArray<Maybe<Enrollment>>>;
   /**
    * One event. Shift iQ has no fetch by id: the gateway looks among the organisation's future events, and among those that

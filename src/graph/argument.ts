@@ -12,6 +12,9 @@ const unfit = /[\p{Cc}\p{Cs}]/u;
 /** A page of 100 rows that all start at once makes the longest cursor. */
 const longestCursor = 8_192;
 
+/** How many enrollments one field takes by their ids, where the operation may make so many calls: each id costs one. */
+export const mostEnrollments = (calls: number): number => Math.max(most, calls);
+
 /** The id in its source behind a global id of this kind; BAD_USER_INPUT for anything else. */
 export function idArgument(argument: string, kind: EntityKind, text: string): string {
   const id = parseGlobalId(text);

@@ -1,5 +1,6 @@
 import { type EntityKind, parseGlobalId } from '../model/id.ts';
 import type { Ask, CommandCost, Count, Endpoint, FieldCost, FieldCosts, Given } from '../plan/cost.ts';
+import { mostEnrollments } from './argument.ts';
 
 /** As the arguments are read: ids of one list, rows of a page and the default, centers and class types of a list. */
 const mostIds = 100;
@@ -51,6 +52,9 @@ function listOf(value: unknown, most: number): readonly unknown[] {
   if (value === undefined) return Array.from({ length: most });
   return Array.isArray(value) ? value : [value];
 }
+
+/** A list that is longer than what is taken counts as it is: no budget allows it. */
+const enrollmentIds: Count = ({ value, sizes }) => listOf(value('ids'), mostEnrollments(sizes.mostCalls)).length;
 
 const each = (to: Endpoint, times: Count = one) => ({ to, per: 'object', times }) as const;
 
@@ -123,8 +127,8 @@ const queries: FieldCosts = {
   'Query.centers': { objects: centers },
   'Query.enrollment': { asks: [each(enrollment)] },
   'Query.enrollments': {
-    asks: [each(enrollment, lengthOf('ids', mostIds))],
-    objects: lengthOf('ids', mostIds),
+    asks: [each(enrollment, enrollmentIds)],
+    objects: enrollmentIds,
   },
   'Query.event': { asks: [{ ...fromFutureEvents, least: one }, toldByRegistrations] },
   'Query.events': { asks: [{ ...each(calendar), by: ['date'], least: one }], page: rows },

@@ -1,12 +1,14 @@
-import { idArgument, idArguments } from './argument.ts';
+import { idArgument, idArguments, mostEnrollments } from './argument.ts';
 import type { Complete } from './complete.ts';
 import { connection } from './connection.ts';
 
 export const enrollmentQueries: Pick<Complete<'Query'>, 'enrollment' | 'enrollments'> = {
   enrollment: (_, args, { upstreams }) =>
     upstreams.skillable.enrollmentById.load(idArgument('id', 'enrollment', args.id)),
-  enrollments: (_, args, { upstreams }) =>
-    idArguments('ids', 'enrollment', args.ids).map((id) => upstreams.skillable.enrollmentById.load(id)),
+  enrollments: (_, args, { upstreams, calls }) =>
+    idArguments('ids', 'enrollment', args.ids, mostEnrollments(calls.most)).map((id) =>
+      upstreams.skillable.enrollmentById.load(id),
+    ),
 };
 
 export const Enrollment: Complete<'Enrollment'> = {

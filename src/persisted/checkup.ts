@@ -15,6 +15,8 @@ export interface CheckupSettings {
   look(text: string): Appraisal | { readonly flaws: readonly Flaw[] };
   /** What each operation answered when it was published. */
   readonly shapes: ReadonlyMap<OperationRecord, Shape>;
+  /** The most calls that any operation is allowed, whatever it was published with. */
+  readonly mostCalls: number;
   readonly at: Date;
 }
 
@@ -22,7 +24,10 @@ export interface CheckupSettings {
  * Looks at each operation that anybody can run: whether it fits the schema, answers in the shape that it had when it was
  * published, keeps its budget, and still answers everybody alike where its answer is shared. Of one that has expired it is only said that it did; retired ones are left out.
  */
-export function checkUp(operations: readonly OperationRecord[], { look, shapes, at }: CheckupSettings): Checkup[] {
+export function checkUp(
+  operations: readonly OperationRecord[],
+  { look, shapes, mostCalls, at }: CheckupSettings,
+): Checkup[] {
   const alive = operations.filter(({ retiredAt }) => retiredAt === null);
   return alive.map((operation) => {
     const { expiresAt, text } = operation;
@@ -34,7 +39,7 @@ export function checkUp(operations: readonly OperationRecord[], { look, shapes, 
       ? { operation, flaws: found.flaws, remarks: [] }
       : {
           operation,
-          flaws: [...brokenShape(shapes.get(operation) ?? {}, found), ...brokenTerms(operation, found)],
+          flaws: [...brokenShape(shapes.get(operation) ?? {}, found), ...brokenTerms(operation, found, mostCalls)],
           remarks: found.remarks,
         };
   });
@@ -47,11 +52,13 @@ function brokenShape(before: Shape, { shape }: Appraisal): Flaw[] {
 function brokenTerms(
   { maxUpstreamCalls, isPublic }: OperationRecord,
   { calls: { least, most, unbounded }, dependsOnCaller }: Appraisal,
+  mostCalls: number,
 ): Flaw[] {
   const flaws: Flaw[] = [];
+  const allowed = Math.min(maxUpstreamCalls, mostCalls);
   if (most === null) flaws.push(whole(`nothing bounds how many calls ${unbounded.join(', ')} may lead to`));
-  else if (most > maxUpstreamCalls) {
-    flaws.push(whole(`may lead to ${least} to ${most} calls, and is allowed ${maxUpstreamCalls}`));
+  else if (most > allowed) {
+    flaws.push(whole(`may lead to ${least} to ${most} calls, and is allowed ${allowed}`));
   }
   if (isPublic && dependsOnCaller !== null) {
     flaws.push(whole(`is public, and ${dependsOnCaller} depends on the caller`));

@@ -15,8 +15,8 @@ export type Publication =
 
 export interface PublicationSettings {
   readonly terms: Terms;
-  /** What an operation is allowed where neither the terms nor a policy says it, and the most that any is. */
-  readonly usualCalls: number;
+  /** The most calls that any operation is allowed, and what one is where neither the terms nor a policy says it. */
+  readonly mostCalls: number;
   readonly at: Date;
 }
 
@@ -29,20 +29,21 @@ export function publish(
   { candidates, problems }: Candidates,
   settings: PublicationSettings,
 ): Promise<Publication> {
-  const { terms, usualCalls, at } = settings;
+  const { terms, mostCalls, at } = settings;
   return change<Publication>(store, async (within, revision) => {
     const known = await listOperations(within, terms.clientName);
     const before = new Map(known.map((operation) => [operation.id, operation]));
-    const usual = (await budgetOf(within, terms.clientName)) ?? usualCalls;
+    // A policy may be of a time when more were allowed.
+    const usualCalls = Math.min((await budgetOf(within, terms.clientName)) ?? mostCalls, mostCalls);
     const published = candidates.map((candidate) =>
-      publishedAs(candidate, terms, { operation: before.get(candidate.id) ?? null, usualCalls: usual, at }),
+      publishedAs(candidate, terms, { operation: before.get(candidate.id) ?? null, usualCalls, at }),
     );
     const found = [
       ...(await problemsOfClient(within, terms.clientName)),
       ...problems,
       ...candidates.flatMap((candidate) => problemsOfText(candidate, before.get(candidate.id))),
       ...published.flatMap(({ operation }, index) =>
-        problemsOfCalls(operation, candidates[index]?.calls.unbounded ?? [], usualCalls),
+        problemsOfCalls(operation, candidates[index]?.calls.unbounded ?? [], mostCalls),
       ),
     ];
     if (found.length > 0) return { outcome: { ok: false, problems: found }, isNew: false };
@@ -86,11 +87,12 @@ function problemsOfCalls(
     const message = `nothing bounds how many calls ${fields} may lead to: leave it out, or bound the lists around it ("first", "ids")`;
     return [{ where, message }];
   }
-  if (most <= maxUpstreamCalls) return [];
+  const allowed = Math.min(maxUpstreamCalls, mostAllowed);
+  if (most <= allowed) return [];
   const mend =
     most <= mostAllowed
       ? `, or allow more (--max-calls ${most})`
       : `; no operation is allowed more than ${mostAllowed}`;
-  const message = `may lead to ${least} to ${most} calls, and is allowed ${maxUpstreamCalls}: ask for less (a smaller "first")`;
+  const message = `may lead to ${least} to ${most} calls, and is allowed ${allowed}: ask for less (a smaller "first")`;
   return [{ where, message: message + mend }];
 }

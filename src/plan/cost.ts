@@ -14,6 +14,8 @@ export interface Sizes {
   readonly centers: number;
   /** How many centers one person has at most in the directory, student or staff; at least 1. */
   readonly centersOfPerson: number;
+  /** How many calls one operation may make at the gateway, whatever it was registered with. */
+  readonly mostCalls: number;
 }
 
 /** What one field of an operation was given. */

@@ -1,7 +1,4 @@
-/** What one operation may ask of all systems together. A call that is made again counts once. */
-export const mostCalls = 50;
-
-/** The calls of one operation. */
+/** The calls of one operation to all systems together. A call that is made again counts once. */
 export interface Allowance {
   /** How many it may ask for. */
   readonly most: number;

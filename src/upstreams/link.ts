@@ -1,6 +1,5 @@
 import type { Deadline } from '../lib/deadline.ts';
 import type { Secret } from '../lib/secret.ts';
-import { mostCalls } from './allowance.ts';
 import { type BreakerState, openBreaker } from './breaker.ts';
 import { isText } from './form.ts';
 import { openHold } from './hold.ts';
@@ -50,8 +49,11 @@ export interface LinkSettings extends Omit<TransportSettings, 'connections'> {
 
 /** So many calls are under way at once. Commands have places that no read takes. */
 const places = { reads: 28, commands: 8 };
-/** So many more wait for a place: all operations that the door admits at most may each ask for as much as one may. */
-const waiting = { reads: 512 * mostCalls, commands: 512 };
+/**
+ * So many more wait for a place: of all operations that the door admits at most, 50 calls each. Where operations may make more,
+ * no more wait: those behind would hold memory until their deadline, and not be served by it.
+ */
+const waiting = { reads: 512 * 50, commands: 512 };
 /** The headers of a read take no longer; then it may be made again. In milliseconds. */
 const headersMs = 2_000;
 

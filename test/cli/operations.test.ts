@@ -337,6 +337,49 @@ describe('quad operations retire', () => {
   });
 });
 
+describe('where the operator says how many calls an operation may make', () => {
+  const url = freshUrl();
+  const allowing = (most: string, ...args: string[]) =>
+    quad(['operations', ...args], url, { MAX_UPSTREAM_CALLS: most });
+  const ids = Array.from({ length: 120 }, (_, index) => `enr_${index + 1}`);
+  const file = fileOf({ many: `query Many { enrollments(ids: ${JSON.stringify(ids)}) { id } }` });
+
+  it('publishes what keeps to that, and no more is allowed', () => {
+    const refused = allowing('119', 'publish', file, '--any-client');
+    expect([refused.status, refused.stderr]).toEqual([
+      1,
+      expect.stringContaining('may lead to 0 to 120 calls, and is allowed 119'),
+    ]);
+    const published = allowing('120', 'publish', file, '--any-client');
+    expect([published.status, published.stdout]).toEqual([0, expect.stringContaining('0 to 120 calls of 120  new')]);
+    expect(allowing('120', 'publish', file, '--any-client', '--max-calls', '121').stderr).toMatch(
+      /--max-calls takes a whole number from 0 to 120/,
+    );
+    expect(allowing('1000', 'publish', file, '--any-client', '--max-calls', '1000').status).toBe(0);
+  });
+
+  it('checks and shows by it what was published and set before', () => {
+    expect(allowing('120', 'check').stdout).toContain('none is broken');
+    const checked = allowing('', 'check');
+    expect([checked.status, checked.stdout]).toEqual([
+      1,
+      expect.stringContaining('may lead to 0 to 120 calls, and is allowed 50'),
+    ]);
+    allowing('120', 'policy', '--max-calls', '120');
+    expect(allowing('119', 'policy').stdout).toContain('at most 119 (120 was set) calls an operation');
+    expect(allowing('', 'policy', '--max-calls', 'default').stdout).toContain('at most 50 (default) calls');
+    expect(allowing('120', 'policy').stdout).toContain('at most 120 (default) calls an operation');
+  });
+
+  it.each([['check'], ['policy'], ['publish', 'x.json', '--any-client']])('names a wrong one: %s', (...args) => {
+    const { status, stderr } = allowing('many', ...args);
+    expect(stderr).toMatch(
+      /^quad: The configuration is not complete: MAX_UPSTREAM_CALLS must be a whole number from 1 to 1000 \(see: npm run quad -- --help\)\n$/,
+    );
+    expect(status).toBe(2);
+  });
+});
+
 describe('quad operations policy', () => {
   it('shows what was set, and says what is not', () => {
     const { operations } = registry();

@@ -34,7 +34,7 @@ describe('the two examples of the draft', () => {
     };
     const candidates = candidatesOf(readManifest(JSON.stringify(examples), null), (text) => appraise(text, rules));
     const terms = { clientName: null, isPublic: false };
-    expect(await publish(store, candidates, { terms, usualCalls: 1, at: new Date() })).toMatchObject({ ok: true });
+    expect(await publish(store, candidates, { terms, mostCalls: 1, at: new Date() })).toMatchObject({ ok: true });
     const unfit: unknown[] = [];
     const ready = openReadyDocuments({ schema, maxCoercionErrors: 3 });
     const registry = await openRegistry(store, {

@@ -11,11 +11,14 @@ export function freshUrl(): string {
 }
 
 /** Runs `quad` as a process of its own, to its end. */
-export function quad(args: string[], databaseUrl = freshUrl()) {
+export function quad(args: string[], databaseUrl = freshUrl(), variables: Readonly<Record<string, string>> = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/main.ts', ...args], {
     cwd: root,
     encoding: 'utf8',
-    env: { ...process.env, DATABASE_URL: databaseUrl, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' },
+    env: {
+      ...{ ...process.env, DATABASE_URL: databaseUrl, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' },
+      ...variables,
+    },
   });
   return { status, stdout, stderr };
 }

@@ -92,6 +92,8 @@ export interface TestHouseSettings {
   /** Stands in for the simulation of a system, such as a server that misbehaves. */
   readonly urls?: Readonly<Partial<Record<SystemName, string>>>;
   readonly deadlineMs?: number;
+  /** How many calls one operation may make: 50 when left out. */
+  readonly mostCalls?: number;
   /** How long a command may be on its way: a second when left out. */
   readonly commandLateMs?: number;
   readonly production?: boolean;
@@ -203,6 +205,7 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
     desk: office.desk,
     connections,
     deadlineMs,
+    mostCalls: settings.mostCalls ?? 50,
     upstreamFailed: (failure: Omit<UpstreamFailure, 'requestId'>, requestId: string) =>
       log.upstreamFailed({ ...failure, requestId }),
   };

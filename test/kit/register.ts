@@ -30,7 +30,7 @@ export async function register(
   const candidates = candidatesOf({ operations, problems: [] }, (text) => appraise(text, rules));
   const publication = await publish(store, candidates, {
     terms: { clientName, isPublic: false, ...terms },
-    usualCalls: 50,
+    mostCalls: 50,
     at: new Date(),
   });
   if (!publication.ok) throw new Error(JSON.stringify(publication.problems));

@@ -93,6 +93,11 @@ describe('the checkup of what is registered', () => {
     ...{ publishedAt: '2026-01-01T00:00:00.000Z', expiresAt: null, lastUsedAt: null, retiredAt: null },
   };
 
+  it('holds each to what the operator allows', () => {
+    const [found] = checkUp([{ ...record, maxUpstreamCalls: 50 }], { look, shapes, mostCalls: 1, at });
+    expect(found?.flaws.map(({ message }) => message)).toEqual(['may lead to 1 to 2 calls, and is allowed 1']);
+  });
+
   it.each([
     ['what fits', {}, [], []],
     ['a field that is gone', { text: 'query Q { cherry }' }, ['Cannot query field "cherry" on type "Query".'], []],
@@ -105,7 +110,7 @@ describe('the checkup of what is registered', () => {
       [expect.stringMatching(/^expired .* not checked$/)],
     ],
   ])('of %s', (_, part, flaws, remarks) => {
-    const [found] = checkUp([{ ...record, ...part }], { look, shapes, at });
+    const [found] = checkUp([{ ...record, ...part }], { look, shapes, mostCalls: 50, at });
     expect(found?.flaws.map(({ message }) => message)).toEqual(flaws);
     expect(found?.remarks.map(({ message }) => message)).toEqual(remarks);
   });
@@ -114,12 +119,14 @@ describe('the checkup of what is registered', () => {
     ['[Int]', ['Query.a was [Int], and is Int']],
     ['Int', []],
   ])('compares what it answers with %s that it answered when it was published', (before, flaws) => {
-    const [found] = checkUp([record], { look, shapes: new Map([[record, { 'Query.a': before }]]), at });
+    const [found] = checkUp([record], { look, shapes: new Map([[record, { 'Query.a': before }]]), mostCalls: 50, at });
     expect(found?.flaws.map(({ message }) => message)).toEqual(flaws);
   });
 
   it('leaves out what was retired', () => {
-    expect(checkUp([{ ...record, text: '{ cherry }', retiredAt: at.toISOString() }], { look, shapes, at })).toEqual([]);
+    expect(
+      checkUp([{ ...record, text: '{ cherry }', retiredAt: at.toISOString() }], { look, shapes, mostCalls: 50, at }),
+    ).toEqual([]);
   });
 
   it('finds what has become unbounded, and what is shared and depends on who asks', () => {
@@ -129,7 +136,7 @@ describe('the checkup of what is registered', () => {
         callsOf: () => ({ least: 0, most: null, unbounded: ['Query.a'] }),
         dependsOnCaller: () => 'Query.a',
       });
-    const [found] = checkUp([{ ...record, isPublic: true }], { look: changed, shapes, at });
+    const [found] = checkUp([{ ...record, isPublic: true }], { look: changed, shapes, mostCalls: 50, at });
     expect(found?.flaws.map(({ message }) => message)).toEqual([
       'nothing bounds how many calls Query.a may lead to',
       'is public, and Query.a depends on the caller',

@@ -11,7 +11,7 @@ import { startVendor, type Vendor } from '../kit/vendor.ts';
 const schema = makeSchema();
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 const costs = Object.entries(fieldCosts);
-const sizes = { centers: 5, centersOfPerson: 2 };
+const sizes = { centers: 5, centersOfPerson: 2, mostCalls: 50 };
 const mostOf = (text: string) => planOf(schema, parse(text), { costs: fieldCosts, sizes }).most;
 
 const fields = Object.values(schema.getTypeMap())

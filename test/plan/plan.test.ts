@@ -12,7 +12,11 @@ const [stu, ctr, evt, reg] = ['stu', 'ctr', 'evt', 'reg'].map((prefix) => `"${pr
 function planned(text: string, more: { variables?: Record<string, unknown>; operationName?: string } = {}): Plan {
   const document = parse(text);
   expect(validate(schema, document)).toEqual([]);
-  return planOf(schema, document, { costs: fieldCosts, sizes: { centers: 5, centersOfPerson: 2 }, ...more });
+  return planOf(schema, document, {
+    costs: fieldCosts,
+    sizes: { centers: 5, centersOfPerson: 2, mostCalls: 50 },
+    ...more,
+  });
 }
 
 /** What is asked, the least and the most, and why. */
@@ -31,6 +35,17 @@ describe('what asks no system', () => {
     ['{ __schema { types { name } } __typename }', 0, 0, 'is the schema'],
     [`{ student(id: ${stu}) { registrations { totalCount } } }`, 0, 0, 'is the number of a list that is known here'],
   ]);
+});
+
+describe('a list of enrollments by ids', () => {
+  it('may be as long as an operation may make calls, where that is more than 100', () => {
+    const text = 'query ($i: [ID!]!) { enrollments(ids: $i) { id } }';
+    const most = [1, 100, 101, 500].map((mostCalls) => {
+      const sizes = { centers: 5, centersOfPerson: 2, mostCalls };
+      return planOf(schema, parse(text), { costs: fieldCosts, sizes }).most;
+    });
+    expect(most).toEqual([100, 100, 101, 500]);
+  });
 });
 
 describe('a single answer', () => {
@@ -145,7 +160,7 @@ describe('sessions', () => {
   it('are told apart by as many centers as a list takes, or as one person has, however many there are', () => {
     const below = 'perCenter { center { sessions { totalCount } } }';
     const mostOf = (text: string, centersOfPerson: number) =>
-      planOf(schema, parse(text), { costs: fieldCosts, sizes: { centers: 30, centersOfPerson } }).most;
+      planOf(schema, parse(text), { costs: fieldCosts, sizes: { centers: 30, centersOfPerson, mostCalls: 50 } }).most;
     expect(mostOf(`{ sessions(centerIds: ${ctr}) { ${below} } }`, 2)).toBe(5 + 10 * 5);
     expect(mostOf(`{ viewer { student { sessions { ${below} } } } }`, 12)).toBe(12 * 5 + 12 * 5);
   });
@@ -330,7 +345,7 @@ describe('a plan', () => {
     const to = { system: 'wse', endpoint: 'GET /own' } as const;
     const settings = {
       costs: { 'Thing.own': { asks: [{ to, per: 'object', times: () => 1 }] } },
-      sizes: { centers: 0, centersOfPerson: 1 },
+      sizes: { centers: 0, centersOfPerson: 1, mostCalls: 50 },
     } as const;
     expect(planOf(other, parse('{ all { own } }'), settings)).toMatchObject({ least: 0, most: null });
     expect(planOf(other, parse('{ all { name } }'), settings)).toMatchObject({ least: 0, most: 0, calls: [] });
@@ -343,8 +358,10 @@ describe('a plan', () => {
     const to = { system: 'wse', endpoint: 'GET /own' } as const;
     const ask = { to, per: 'object', times: () => 1, least: () => 1 } as const;
     const leastOf = (text: string) =>
-      planOf(other, parse(text), { costs: { 'Thing.own': { asks: [ask] } }, sizes: { centers: 0, centersOfPerson: 1 } })
-        .least;
+      planOf(other, parse(text), {
+        costs: { 'Thing.own': { asks: [ask] } },
+        sizes: { centers: 0, centersOfPerson: 1, mostCalls: 50 },
+      }).least;
     expect(['{ one { one { own } } }', '{ maybe { one { own } } }', '{ all { own } }'].map(leastOf)).toEqual([1, 0, 0]);
     expect(leastOf('{ one { one @include(if: true) { own } } }')).toBe(1);
     expect(leastOf('query ($x: Boolean!) { one { one @skip(if: $x) { own } } }')).toBe(0);
@@ -370,6 +387,8 @@ describe('a plan', () => {
 
   it('counts nothing below what can not be there', () => {
     const document = parse('{ centers { sessions { nodes { center { sessions { totalCount } } } } } }');
-    expect(planOf(schema, document, { costs: fieldCosts, sizes: { centers: 0, centersOfPerson: 1 } }).most).toBe(0);
+    expect(
+      planOf(schema, document, { costs: fieldCosts, sizes: { centers: 0, centersOfPerson: 1, mostCalls: 50 } }).most,
+    ).toBe(0);
   });
 });

@@ -72,6 +72,7 @@ export async function holdToPlan(
   const sizes = {
     centers: house.school.centers.length,
     centersOfPerson: await mostCentersOfPerson(house.store),
+    mostCalls: 50,
   };
   const settings = { costs: fieldCosts, sizes };
   const plans = [planOf(schema, document, settings), planOf(schema, document, { ...settings, variables })];

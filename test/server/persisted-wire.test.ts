@@ -441,4 +441,23 @@ describe('a registered operation', () => {
     });
     expect(house.calls('zenoti')).toHaveLength(2);
   });
+
+  it('makes as many as the operator lets any make, whatever it was registered with', async () => {
+    const strict = await startTestHouse({ mostCalls: 1 });
+    try {
+      await register(strict, null, { two: '{ enrollments(ids: ["enr_1", "enr_2"]) { id } }' }, { maxUpstreamCalls: 2 });
+      const answer = await fetch(`${strict.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${await strict.token('staff')}` },
+        body: JSON.stringify({ documentId: 'two' }),
+      });
+      const { errors = [] } = (await answer.json()) as Body;
+      expect(errors.map(({ message }) => message)).toEqual([
+        expect.stringContaining('more than 1 call to the systems'),
+      ]);
+      expect(strict.calls()).toHaveLength(1);
+    } finally {
+      await strict.close();
+    }
+  });
 });

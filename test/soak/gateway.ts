@@ -39,6 +39,7 @@ function configOf({ databaseUrl, urls, deadlineMs, commandLateMs }: GatewaySetti
     simulated: [],
     logLevel: 'warn',
     deadlineMs,
+    mostCalls: 50,
     commandLateMs,
     ratePoints: 0,
     takesAliases: true,

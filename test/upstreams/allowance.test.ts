@@ -67,6 +67,54 @@ describe('an operation that needs many calls', () => {
   });
 });
 
+describe('an operation of which the operator says how many calls it may make', () => {
+  const ids = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => `enr_${from + index}`);
+  const list = 'query ($ids: [ID!]!) { enrollments(ids: $ids) { id } }';
+  const stages = new Map<number, Stage>();
+  beforeAll(async () => {
+    for (const mostCalls of [1, 119, 120]) stages.set(mostCalls, await openStage({ sharesReads: false, mostCalls }));
+  });
+  afterAll(() => Promise.all([...stages.values()].map((stage) => stage.close())));
+  beforeEach(() => Promise.all([...stages.values()].map((stage) => stage.reset())));
+
+  async function ask(mostCalls: number, query: string, variables: Record<string, unknown>) {
+    const stage = stages.get(mostCalls);
+    if (stage === undefined) throw new Error(`there is no stage for ${mostCalls}`);
+    const { errors } = await stage.house.ask(query, { variables });
+    const told = errors.map(({ message, path, extensions }) => [extensions.code, path, message.slice(0, 60)]);
+    return { told, made: stage.calls('skillable').length };
+  }
+
+  it('makes those', async () => {
+    expect(await ask(120, list, { ids: ids(1, 121) })).toEqual({ told: [], made: 120 });
+  });
+
+  it('leaves out on its field what would need one more, and says how many it may make', async () => {
+    const query = 'query ($a: [ID!]!, $b: [ID!]!) { a: enrollments(ids: $a) { id } b: enrollments(ids: $b) { id } }';
+    expect(await ask(119, query, { a: ids(1, 61), b: ids(61, 121) })).toEqual({
+      told: [['QUERY_TOO_COMPLEX', ['b', 59], 'The operation needs more than 119 calls to the systems behin']],
+      made: 119,
+    });
+  });
+
+  it('takes as many ids of enrollments, where that is more than 100', async () => {
+    expect(await ask(119, list, { ids: ids(1, 121) })).toEqual({
+      told: [['BAD_USER_INPUT', ['enrollments'], 'Argument "ids": give 1 to 119 of them; there are 120.']],
+      made: 0,
+    });
+    expect((await ask(1, list, { ids: ids(1, 102) })).told).toEqual([
+      ['BAD_USER_INPUT', ['enrollments'], 'Argument "ids": give 1 to 100 of them; there are 101.'],
+    ]);
+  });
+
+  it('may be allowed one call, and says so', async () => {
+    expect(await ask(1, list, { ids: ids(1, 3) })).toEqual({
+      told: [['QUERY_TOO_COMPLEX', ['enrollments', 1], 'The operation needs more than 1 call to the systems behind t']],
+      made: 1,
+    });
+  });
+});
+
 describe('an operation whose lists are torn', () => {
   let now = Date.parse('2026-03-09T08:00:00Z');
   let stage: Stage;

@@ -4,7 +4,7 @@ import { Secret } from '../../src/lib/secret.ts';
 import type { Sent } from '../../src/model/command.ts';
 import type { RefusalCode } from '../../src/model/refusal.ts';
 import { defaultOrganization } from '../../src/sandbox/school.ts';
-import { mostCalls, openAllowance } from '../../src/upstreams/allowance.ts';
+import { openAllowance } from '../../src/upstreams/allowance.ts';
 import type { Failure } from '../../src/upstreams/channel.ts';
 import { type Link, openLink } from '../../src/upstreams/link.ts';
 import { commandsFor } from '../../src/upstreams/registry.ts';
@@ -31,7 +31,7 @@ export function over(link: Link | null, ms = 5_000): ShiftiqCommands {
   const others = { SHIFTIQ_ORGANIZATION: defaultOrganization };
   return commandsFor(link === null ? {} : { shiftiq: { ...openWays(system, link), others } }, {
     deadline: deadlineIn(ms),
-    calls: openAllowance(mostCalls),
+    calls: openAllowance(50),
     caller: '',
     lane: 'command',
     token: null,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { deadlineIn } from '../../src/lib/deadline.ts';
 import { path } from '../../src/lib/path.ts';
 import { Secret } from '../../src/lib/secret.ts';
-import { mostCalls, openAllowance } from '../../src/upstreams/allowance.ts';
+import { openAllowance } from '../../src/upstreams/allowance.ts';
 import { openChannel, type RequestPorts } from '../../src/upstreams/channel.ts';
 import { ofOneCaller, type Read } from '../../src/upstreams/endpoint.ts';
 import { openFlights } from '../../src/upstreams/flights.ts';
@@ -210,6 +210,7 @@ describe('what names a read', () => {
 });
 
 describe('a channel', () => {
+  const mostCalls = 50;
   const { link, calls, sends, at } = openLine();
   const ways = openWays(skillable, link);
   const portsOf = (caller: string, lane: Lane = 'interactive'): RequestPorts => ({

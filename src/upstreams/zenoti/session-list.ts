@@ -30,7 +30,7 @@ type Load = (query: SessionsQuery) => Promise<SessionPage>;
 const largestPage = 100;
 /**
  * Of one centre, so that one that answers for ever has an end. Ten centres, the most that a list takes, then cost the 50 calls
- * that one operation may make. A page after a cursor reads again from the day before the cursor on: five hold 500 sessions of
+ * that one operation may make by default. A page after a cursor reads again from the day before the cursor on: five hold 500 sessions of
  * these two days at one centre.
  */
 const mostPages = 5;

@@ -23,10 +23,10 @@ function publishing(
   store: Store,
   candidates: readonly Candidate[],
   terms: Partial<Terms> = {},
-  at = start,
+  { at = start, mostCalls = 50 } = {},
 ): Promise<Publication> {
   const all = { clientName: null, isPublic: false, ...terms };
-  return publish(store, { candidates, problems: [] }, { terms: all, usualCalls: 50, at });
+  return publish(store, { candidates, problems: [] }, { terms: all, mostCalls, at });
 }
 
 async function statesOf(publication: Promise<Publication>): Promise<unknown> {
@@ -72,8 +72,8 @@ export function describeRegistryStore(databases: Databases): void {
       const terms = { release: '1.4.0', owner: 'Team A', maxUpstreamCalls: 20 };
       await publishing(store, [candidate('a')], terms);
       const before = await readRegistry(store, 0);
-      expect(await statesOf(publishing(store, [candidate('a')], terms, later(1)))).toEqual([['unchanged']]);
-      expect(await statesOf(publishing(store, [candidate('a')], {}, later(1)))).toEqual([['unchanged']]);
+      expect(await statesOf(publishing(store, [candidate('a')], terms, { at: later(1) }))).toEqual([['unchanged']]);
+      expect(await statesOf(publishing(store, [candidate('a')], {}, { at: later(1) }))).toEqual([['unchanged']]);
       expect(await readRegistry(store, 0)).toEqual(before);
     });
 
@@ -82,7 +82,7 @@ export function describeRegistryStore(databases: Databases): void {
       await publishing(store, [candidate('a'), candidate('b')], { release: '1.4.0', owner: 'Team A', purpose: 'x' });
       const { revision = 0 } = (await readRegistry(store, 0)) ?? {};
       const terms = { release: '1.5.0', owner: 'Team B', expiresAt: later(3), isPublic: true };
-      expect(await statesOf(publishing(store, [candidate('a')], terms, later(1)))).toEqual([
+      expect(await statesOf(publishing(store, [candidate('a')], terms, { at: later(1) }))).toEqual([
         ['changed', 'sharing', 'releases', 'owner', 'expiry'],
       ]);
       const { operations = [] } = (await readRegistry(store, revision)) ?? {};
@@ -163,6 +163,24 @@ export function describeRegistryStore(databases: Databases): void {
       expect(await statesOf(publishing(store, most(12), { maxUpstreamCalls: 12 }))).toEqual([['new']]);
     });
 
+    it('holds all to what the operator allows, whatever was allowed before', async () => {
+      const { store } = await open();
+      const most = [candidate('a', 'query Q { a }', 120)];
+      const refusal = (allowed: number) => [
+        {
+          where: 'operation a (Q)',
+          message: `may lead to 0 to 120 calls, and is allowed ${allowed}: ask for less (a smaller "first"); no operation is allowed more than ${allowed}`,
+        },
+      ];
+      expect(await statesOf(publishing(store, most, {}, { mostCalls: 119 }))).toEqual(refusal(119));
+      expect(await statesOf(publishing(store, most, {}, { mostCalls: 120 }))).toEqual([['new']]);
+      expect(await statesOf(publishing(store, most, {}, { mostCalls: 119 }))).toEqual(refusal(119));
+      await setPolicy(store, 'web', { maxUpstreamCalls: 120 });
+      expect(await statesOf(publishing(store, most, { clientName: 'web' }))).toEqual(refusal(50));
+      await publishing(store, [candidate('b')], { clientName: 'web' });
+      expect((await listOperations(store)).map(({ maxUpstreamCalls }) => maxUpstreamCalls)).toEqual([120, 50]);
+    });
+
     it('allows what the policy of the client says, or else that of all others', async () => {
       const { store } = await open();
       expect(await budgetOf(store, 'web')).toBeNull();
@@ -187,7 +205,7 @@ export function describeRegistryStore(databases: Databases): void {
       await publishing(store, [candidate('a'), candidate('b')], { expiresAt: later(1) });
       await retire(store, null, ({ id }) => id === 'a', { unusedDays: 30, at: start });
       const before = await readRegistry(store, 0);
-      const done = await publishing(store, [candidate('a'), candidate('b')], { release: '2' }, later(2));
+      const done = await publishing(store, [candidate('a'), candidate('b')], { release: '2' }, { at: later(2) });
       expect(done).toMatchObject({
         ok: true,
         published: [
@@ -196,7 +214,7 @@ export function describeRegistryStore(databases: Databases): void {
         ],
       });
       expect(await readRegistry(store, 0)).toEqual(before);
-      const asked = publishing(store, [candidate('a'), candidate('b')], { revives: true }, later(2));
+      const asked = publishing(store, [candidate('a'), candidate('b')], { revives: true }, { at: later(2) });
       expect(await statesOf(asked)).toEqual([['retired'], ['expired']]);
     });
 
@@ -206,7 +224,7 @@ export function describeRegistryStore(databases: Databases): void {
       await retire(store, null, ({ id }) => id === 'a', { unusedDays: 30, at: start });
       expect(await statesOf(publishing(store, [candidate('a')], { revives: true }))).toEqual([['brought back']]);
       const expiresAt = null;
-      expect(await statesOf(publishing(store, [candidate('b')], { expiresAt }, later(2)))).toEqual([
+      expect(await statesOf(publishing(store, [candidate('b')], { expiresAt }, { at: later(2) }))).toEqual([
         ['brought back', 'expiry'],
       ]);
       expect((await listOperations(store)).map((each) => [each.retiredAt, each.expiresAt])).toEqual([

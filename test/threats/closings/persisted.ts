@@ -84,6 +84,13 @@ export const persistedClosings: readonly Closing[] = [
     test: wire,
   },
   {
+    threat: 'an operation that was registered when more calls were allowed',
+    file: 'src/context.ts',
+    closing: 'openAllowance(Math.min(mostCalls, registered?.maxUpstreamCalls ?? mostCalls))',
+    without: 'openAllowance(registered?.maxUpstreamCalls ?? mostCalls)',
+    test: wire,
+  },
+  {
     threat: 'a text that is hidden behind an id',
     file: 'src/server/choose-operation.ts',
     closing: "if (named.by === 'id' || isHeld(standing)) {",
