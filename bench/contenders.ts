@@ -22,6 +22,10 @@ export interface Contender {
 
 const json = { 'content-type': 'application/json', accept: 'application/json' };
 
+/** Whether a contender is asked a workload at all. */
+export const isAsked = (name: ContenderName, workload: WorkloadName): boolean =>
+  contenders[name].only?.includes(workload) !== false && workloads[workload].only?.includes(name) !== false;
+
 /** The variables that name the systems. */
 export const urlVariables = (urls: Stage['urls']): Record<string, string> =>
   Object.fromEntries(Object.entries(urls).map(([name, url]) => [`${name.toUpperCase()}_URL`, url]));

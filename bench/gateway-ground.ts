@@ -24,14 +24,14 @@ export function publicPath(student: BenchStudent): string {
 
 /**
  * Prepares a folder as an operator would, by the `quad` program. Quotas are too large to be met: they are a vendor's limit, not
- * work.
+ * work. An operation may make as many calls as the largest that is asked.
  */
 export async function prepareGround(folder: string, school: BenchSchool): Promise<GatewayGround> {
   const variables = {
     ...{ NODE_ENV: 'development', HOST: '127.0.0.1', PORT: '0', SIMULATE: 'none' },
     ...{ DATABASE_URL: `sqlite:${join(folder, 'store')}`, RATE_LIMIT_POINTS: '0', ZENOTI_CALLS_PER_MINUTE: '100000' },
     ...{ SKILLABLE_API_KEY: 'bench', SHIFTIQ_SECRET: 'bench', ZENOTI_API_KEY: 'bench' },
-    SHIFTIQ_ORGANIZATION: organization,
+    ...{ SHIFTIQ_ORGANIZATION: organization, MAX_UPSTREAM_CALLS: String(workloads.many.calls) },
   };
   const quad = (words: readonly string[]) => {
     const program = join(import.meta.dirname, '..', 'src', 'cli', 'main.ts');

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { contenders } from './contenders.ts';
+import { contenders, isAsked } from './contenders.ts';
 import { readOptions } from './options.ts';
 import { measure } from './run/measure.ts';
 import { resultsOf } from './run/results.ts';
@@ -28,7 +28,7 @@ const setting = { stage, connections, warmUpMs: seconds * 1_000, ms: seconds * 1
 const rows: Row[] = [];
 for (const workload of options.workloads) {
   for (const contender of options.contenders) {
-    if (contenders[contender].only?.includes(workload) === false) continue;
+    if (!isAsked(contender, workload)) continue;
     process.stderr.write(`${workload}, ${contender}\n`);
     const measured = await measure(contenders[contender], workload, setting).catch((error: unknown) => {
       process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

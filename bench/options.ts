@@ -12,16 +12,30 @@ export interface Options {
   readonly isWhole: boolean;
 }
 
-/** Reads the words after the program's name. Ends the process with a sentence where they are wrong. */
+const usage = `Usage: npm run bench -- [--only NAMES] [--seconds N] [--connections N]
+
+  --only NAMES      some contenders (${contenderNames.join(', ')})
+                    and workloads (${workloadNames.join(', ')}),
+                    parted by commas; RESULTS.md stays as it was
+  --seconds N       how long each measurement takes, 1 to 60: 8 without it
+  --connections N   how many ask at once, 1 to 256: 8 without it
+  --help            show this text
+`;
+
+const known = {
+  help: { type: 'boolean', default: false },
+  only: { type: 'string', default: '' },
+  seconds: { type: 'string', default: '8' },
+  connections: { type: 'string', default: '8' },
+} as const;
+
+/** Reads the words after the program's name. Ends the process with the usage where that is asked for, and with a sentence where they are wrong. */
 export function readOptions(words: string[]): Options {
-  const { values } = parseArgs({
-    args: words,
-    options: {
-      only: { type: 'string', default: '' },
-      seconds: { type: 'string', default: '8' },
-      connections: { type: 'string', default: '8' },
-    },
-  });
+  const values = valuesOf(words);
+  if (values.help) {
+    process.stdout.write(usage);
+    process.exit(0);
+  }
   const only = values.only.split(',').filter((name) => name !== '');
   const unknown = only.find((name) => !isOf(contenderNames, name) && !isOf(workloadNames, name));
   if (unknown !== undefined) {
@@ -34,6 +48,16 @@ export function readOptions(words: string[]): Options {
     connections: wholeNumber('connections', values.connections, 256),
     isWhole: only.length === 0,
   };
+}
+
+function valuesOf(words: string[]) {
+  try {
+    return parseArgs({ args: words, options: known }).values;
+  } catch (error) {
+    // Some of these messages have several lines.
+    const sentence = (error instanceof Error ? error.message : String(error)).replaceAll('\n', ' ');
+    return refuse(`${sentence} (see: npm run bench -- --help)`);
+  }
 }
 
 const isOf = (names: readonly string[], name: string) => names.includes(name);

@@ -1,12 +1,14 @@
 import { globalId } from '../src/model/id.ts';
+import type { ContenderName } from './contenders.ts';
 import {
   expectDashboard,
   expectEncounters,
   expectEnrollments,
+  expectEnrollmentsById,
   expectSchedule,
   expectSessions,
 } from './school/expectations.ts';
-import type { BenchSchool, BenchStudent } from './school/school.ts';
+import { allEnrollmentIds, type BenchSchool, type BenchStudent } from './school/school.ts';
 
 export const workloadNames = [
   'nothing',
@@ -16,6 +18,8 @@ export const workloadNames = [
   'sessions',
   'dashboard',
   'public',
+  // Last: the gateway remembers where enrollments are that it read, and would list them to `enrollments` too.
+  'many',
 ] as const;
 export type WorkloadName = (typeof workloadNames)[number];
 
@@ -27,6 +31,8 @@ export interface Workload {
   readonly query: string;
   /** Whether it is asked by GET, under the id of a registered operation, where a contender has such. */
   readonly isPublic?: true;
+  /** Who is asked; every contender where it is left out. */
+  readonly only?: readonly ContenderName[];
   variables(student: BenchStudent): Readonly<Record<string, unknown>>;
   /** The whole `data` of the answer, told by nothing of any contender. */
   expected(student: BenchStudent, school: BenchSchool): unknown;
@@ -34,10 +40,16 @@ export interface Workload {
 
 const studentOf = ({ id }: BenchStudent) => globalId('student', id);
 const centersOf = ({ center }: BenchStudent) => [globalId('center', center.id)];
-const enrollments = (
-  first: number,
-) => `query Enrollments($student: ID!) { student(id: $student) { enrollments(first: ${first}) { nodes {
-      id status completion grade customFields { id name value } student { name } } } } }`;
+const enrollment = '{ id status completion grade customFields { id name value } student { name } }';
+/** What shows how the cost grows with the number: the gateway alone is held to that. */
+const enrollmentsById = (count: number): Workload => ({
+  title: `${count} enrollments by id`,
+  calls: count,
+  query: `query Enrollments($ids: [ID!]!) { enrollments(ids: $ids) ${enrollment} }`,
+  only: ['floor', 'quad'],
+  variables: (student) => ({ ids: allEnrollmentIds(student, count).map((id) => globalId('enrollment', id)) }),
+  expected: (student) => expectEnrollmentsById(student, count),
+});
 const days = 'from: "2026-03-09", to: "2026-03-15"';
 
 export const workloads: Readonly<Record<WorkloadName, Workload>> = {
@@ -57,17 +69,12 @@ export const workloads: Readonly<Record<WorkloadName, Workload>> = {
     variables: (student) => ({ student: studentOf(student) }),
     expected: expectEncounters,
   },
-  few: {
-    title: '10 enrollments',
-    calls: 10,
-    query: enrollments(10),
-    variables: (student) => ({ student: studentOf(student) }),
-    expected: (student) => expectEnrollments(student, 10),
-  },
+  few: enrollmentsById(10),
+  many: enrollmentsById(500),
   enrollments: {
     title: '50 enrollments',
     calls: 50,
-    query: enrollments(50),
+    query: `query Enrollments($student: ID!) { student(id: $student) { enrollments(first: 50) { nodes ${enrollment} } } }`,
     variables: (student) => ({ student: studentOf(student) }),
     expected: (student) => expectEnrollments(student, 50),
   },

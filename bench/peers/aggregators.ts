@@ -1,5 +1,5 @@
 import type { EncounterRow, NonEncounterRow } from '../school/rows.ts';
-import type { BenchStudent } from '../school/school.ts';
+import { allEnrollmentIds, type BenchStudent } from '../school/school.ts';
 import type { PeerDirectory } from './directory.ts';
 import { type JoinedSession, joinSessions } from './session-join.ts';
 import type { Sources } from './sources.ts';
@@ -35,8 +35,8 @@ export function aggregators(sources: Sources, directory: PeerDirectory): Readonl
     };
   }
 
-  async function enrollments(student: BenchStudent, first: number) {
-    const rows = await Promise.all(student.enrollmentIds.slice(0, first).map((id) => sources.enrollment(id)));
+  async function enrollments(ids: readonly string[]) {
+    const rows = await Promise.all(ids.map((id) => sources.enrollment(id)));
     return rows.map((row) => ({
       id: `enr_${row.Id}`,
       status: enrollmentStatuses.get(row.EnrollmentStatusId) ?? 'UNKNOWN',
@@ -46,14 +46,14 @@ export function aggregators(sources: Sources, directory: PeerDirectory): Readonl
     }));
   }
 
-  async function enrollmentsOf(asked: Asked, first: number) {
-    const nodes = (await enrollments(studentOf(asked), first)).map(({ row, ...enrollment }) => ({
+  async function wholeEnrollments(asked: Asked, count: number) {
+    const rows = await enrollments(allEnrollmentIds(studentOf(asked), count));
+    return rows.map(({ row, ...enrollment }) => ({
       ...{ ...enrollment, completion: completions.get(row.CompletionStatusId) ?? 'UNKNOWN' },
       customFields: row.CustomFields.map((field) => ({
         ...{ id: String(field.CustomFieldId), name: field.Name, value: field.TextValue },
       })),
     }));
-    return { student: { enrollments: { nodes } } };
   }
 
   async function registrations(student: BenchStudent) {
@@ -98,8 +98,9 @@ export function aggregators(sources: Sources, directory: PeerDirectory): Readonl
       const student = studentOf(asked);
       return { student: { name: student.name, ...(await classes(student)) } };
     },
-    few: (asked) => enrollmentsOf(asked, 10),
-    enrollments: (asked) => enrollmentsOf(asked, 50),
+    few: async (asked) => ({ enrollments: await wholeEnrollments(asked, 10) }),
+    many: async (asked) => ({ enrollments: await wholeEnrollments(asked, 500) }),
+    enrollments: async (asked) => ({ student: { enrollments: { nodes: await wholeEnrollments(asked, 50) } } }),
     async sessions(asked) {
       const { total, rows } = await sessions(asked, 100);
       const nodes = rows.map((row) => ({
@@ -110,7 +111,7 @@ export function aggregators(sources: Sources, directory: PeerDirectory): Readonl
     async dashboard(asked) {
       const student = studentOf(asked);
       const [lists, enrolled, registered, { total, rows }] = await Promise.all([
-        ...([classes(student), enrollments(student, 10), registrations(student)] as const),
+        ...([classes(student), enrollments(student.enrollmentIds.slice(0, 10)), registrations(student)] as const),
         sessions(asked, 50),
       ]);
       const own = {

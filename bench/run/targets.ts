@@ -33,7 +33,7 @@ const targets: readonly Target[] = [
   },
 ];
 
-/** The most that an enrollment more may cost of 50, to that of 10. */
+/** The most that one of 500 enrollments may cost, to one of 10. */
 const growth = 1.2;
 /** How long the first answer may take, in milliseconds, and what the process may hold under load, in megabytes. */
 const [firstMs, mostMemory] = [1_000, 200];
@@ -79,12 +79,12 @@ function ownLines(rows: readonly Row[]): string[] {
   ];
 }
 
-/** What an enrollment costs beyond what any operation does, where there are 50 and where there are 10. */
+/** What an enrollment costs beyond what any operation does, where there are 500 and where there are 10, all asked for by id. */
 function growthLine(find: (workload: WorkloadName, contender: ContenderName) => Measured | null): string[] {
-  const [nothing, few, many] = [find('nothing', 'quad'), find('few', 'quad'), find('enrollments', 'quad')];
+  const [nothing, few, many] = [find('nothing', 'quad'), find('few', 'quad'), find('many', 'quad')];
   if (nothing === null || few === null || many === null) return [];
   const each = (measured: Measured, count: number) => (cpu(measured.distinct) - cpu(nothing.distinct)) / count;
-  return [line('CPU of one of 50 enrollments, to one of 10', each(many, 50) / each(few, 10), { most: growth })];
+  return [line('CPU of one of 500 enrollments, to one of 10', each(many, 500) / each(few, 10), { most: growth })];
 }
 
 function line(

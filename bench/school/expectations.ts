@@ -9,7 +9,7 @@ import {
   nonEncounterRows,
   registrationRow,
 } from './rows.ts';
-import type { BenchCenter, BenchSchool, BenchStudent } from './school.ts';
+import { allEnrollmentIds, type BenchCenter, type BenchSchool, type BenchStudent } from './school.ts';
 
 /** What the graph must say of the school, written down beside its rows without any code that is measured. */
 
@@ -35,23 +35,24 @@ export const expectEncounters = (student: BenchStudent) => ({
   student: { name: student.name, ...expectClasses(student) },
 });
 
+const expectEnrollment = (student: BenchStudent, id: string) => ({
+  ...{ id: `enr_${id}`, status: 'ENROLLED', completion: Number(id) % 2 === 0 ? 'ATTENDING' : 'COMPLETE' },
+  grade: enrollmentRow(student, id).Grade,
+  customFields: [
+    { id: '7001', name: 'Note', value: `Note of ${id}` },
+    { id: '7002', name: 'Book', value: 'B2' },
+  ],
+  student: { name: student.name },
+});
+
 export const expectEnrollments = (student: BenchStudent, first: number) => ({
   student: {
-    enrollments: {
-      nodes: student.enrollmentIds.slice(0, first).map((id) => {
-        const row = enrollmentRow(student, id);
-        return {
-          ...{ id: `enr_${id}`, status: 'ENROLLED', completion: Number(id) % 2 === 0 ? 'ATTENDING' : 'COMPLETE' },
-          grade: row.Grade,
-          customFields: [
-            { id: '7001', name: 'Note', value: `Note of ${id}` },
-            { id: '7002', name: 'Book', value: 'B2' },
-          ],
-          student: { name: student.name },
-        };
-      }),
-    },
+    enrollments: { nodes: student.enrollmentIds.slice(0, first).map((id) => expectEnrollment(student, id)) },
   },
+});
+
+export const expectEnrollmentsById = (student: BenchStudent, count: number) => ({
+  enrollments: allEnrollmentIds(student, count).map((id) => expectEnrollment(student, id)),
 });
 
 function expectRegistration(student: BenchStudent, id: string) {

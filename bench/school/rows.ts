@@ -1,5 +1,5 @@
 import { identity } from '../../src/sandbox/school/identity.ts';
-import type { BenchSchool, BenchStudent } from './school.ts';
+import { allEnrollmentIds, type BenchSchool, type BenchStudent } from './school.ts';
 
 /** What the systems hold of the school, in their own shapes. */
 
@@ -85,7 +85,9 @@ export type RegistrationRow = ReturnType<typeof registrationRow>;
 export function holdersOf({ students }: BenchSchool) {
   return {
     byUser: new Map(students.map((student) => [student.wseId, student])),
-    byEnrollment: new Map(students.flatMap((student) => student.enrollmentIds.map((id) => [id, student]))),
+    byEnrollment: new Map(
+      students.flatMap((student) => allEnrollmentIds(student, Number.POSITIVE_INFINITY).map((id) => [id, student])),
+    ),
     byRegistration: new Map(students.flatMap((student) => student.registrationIds.map((id) => [id, student]))),
   };
 }

@@ -21,6 +21,8 @@ export interface BenchStudent {
   readonly zenotiId: string;
   /** In the order in which the graph lists them. */
   readonly enrollmentIds: readonly string[];
+  /** Further ones, which Skillable has and no list tells of. */
+  readonly unlistedEnrollmentIds: readonly string[];
   readonly registrationIds: readonly string[];
 }
 
@@ -33,6 +35,7 @@ const centerCount = 8;
 /** A caller for each; so many must follow each other before one comes again. */
 const studentCount = 64;
 const enrollmentCount = 50;
+const unlistedEnrollmentCount = 450;
 const registrationCount = 10;
 
 const list = <Row>(length: number, make: (number: number) => Row): Row[] =>
@@ -66,15 +69,23 @@ function makeStudent(number: number, center: BenchCenter): BenchStudent {
     shiftiqId: idOf('shiftiq'),
     zenotiId: idOf('zenoti'),
     enrollmentIds: list(enrollmentCount, (row) => String(930_000 + number * enrollmentCount + row)),
+    // They come after those that are listed, in the order of ids.
+    unlistedEnrollmentIds: list(unlistedEnrollmentCount, (row) =>
+      String(940_000 + number * unlistedEnrollmentCount + row),
+    ),
     registrationIds: list(registrationCount, (row) => idOf(`registration/${row}`)).sort(),
   };
 }
+
+/** The first so many of a student's enrollments, those that are listed first. */
+export const allEnrollmentIds = (student: BenchStudent, count: number): readonly string[] =>
+  [...student.enrollmentIds, ...student.unlistedEnrollmentIds].slice(0, count);
 
 /** The file that `quad directory import` takes. */
 export function directoryFile({ centers, students }: BenchSchool): string {
   return JSON.stringify({
     centers: centers.map((center) => ({ ...center, timeZone: 'Europe/Lisbon' })),
-    students: students.map(({ number, center, ...student }) => ({
+    students: students.map(({ number, center, unlistedEnrollmentIds: _, ...student }) => ({
       ...student,
       email: `student-${number}@example.org`,
       code: `B-${number}`,
