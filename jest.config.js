@@ -3,6 +3,9 @@ export default {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': './test/kit/strip-types.cjs' },
+  // What houses run by graphql-js and compiled, counted over all of them.
+  globalSetup: '<rootDir>/test/kit/begin-comparing.ts',
+  globalTeardown: '<rootDir>/test/kit/end-comparing.ts',
   // An end for what hangs, not a bound for what is slow: a busy machine takes many times as long as an idle one.
   testTimeout: 120_000,
   // Each in a process of its own, which ends when it has grown: run one after the other in one process the suite fills gigabytes,

@@ -27,7 +27,9 @@ import { openConnections } from '../../src/start.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { closeConnections } from '../../src/upstreams/registry.ts';
 import { closeWays } from '../../src/upstreams/ways.ts';
+import { openBothWays } from './both-ways.ts';
 import { freely } from './free-partners.ts';
+import { type Tally, tell } from './tally.ts';
 
 const allComers: Partial<AdmissionSettings> = { leastActive: 512 };
 
@@ -58,6 +60,11 @@ export interface TestHouse {
   refresh(): Promise<void>;
   /** Gives a system, or each, a fresh link, which knows nothing of what calls came to before; to another address where one is given. */
   relink(system?: SystemName, url?: string): Promise<void>;
+  /** Runs again what was asked since, by graphql-js and compiled, as things are now. Throws where the answers differ. */
+  compareRuns(): Promise<void>;
+  /** What was compared. */
+  tally(): Tally;
+  /** Compares runs, and closes. */
   close(): Promise<void>;
 }
 
@@ -131,6 +138,8 @@ export interface TestHouseSettings {
   readonly studio?: StudioSettings;
   /** Told instead of `failures`, `faults` and `refusals`. */
   readonly log?: Log;
+  /** Why what was asked is not run again, by graphql-js and compiled, when it closes: it is when left out. */
+  readonly uncompared?: string;
 }
 
 const someMonday = new Date('2026-03-09T08:00:00Z');
@@ -157,7 +166,7 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
   const faults: unknown[] = [];
   const refusals: string[] = [];
   const strays: Stray[] = [];
-  const log: Log = settings.log ?? {
+  const told: Log = settings.log ?? {
     started: () => undefined,
     stopped: () => undefined,
     upstreamFailed: (failure) => void failures.push(failure),
@@ -168,6 +177,11 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
     notReported: () => undefined,
     fault: (error) => void faults.push(error),
   };
+  let isComparing = () => false;
+  // What is run again is no matter of what a test expects.
+  const log = new Proxy(told, {
+    get: (target, name) => (isComparing() ? () => undefined : Reflect.get(target, name)),
+  });
   const connected = systemNames.filter((name) => !unconfigured.includes(name));
   const configOf = (name: SystemName, url = urls[name] ?? systems[name].url): SystemConfig => ({
     url: new URL(url),
@@ -195,7 +209,9 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
     connections,
     lateMs: settings.commandLateMs ?? 1_000,
     upstreamFailed: (failure, requestId) => log.upstreamFailed({ ...failure, requestId }),
-    failed: (error) => void faults.push(error),
+    failed: (error) => {
+      if (!isComparing()) faults.push(error);
+    },
   });
   const services = {
     store,
@@ -209,7 +225,9 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
     upstreamFailed: (failure: Omit<UpstreamFailure, 'requestId'>, requestId: string) =>
       log.upstreamFailed({ ...failure, requestId }),
   };
-  const operations = await openOperations(store, log);
+  const bothWays = openBothWays(await openOperations(store, log));
+  const { operations } = bothWays;
+  isComparing = bothWays.isComparing;
   const clients = freely(
     openClients(store),
     settings.holdsPartners === true ? null : store,
@@ -220,6 +238,26 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
   const { origins = [], studio = null } = settings;
   const door = { host: '127.0.0.1', port: 0, ratePoints, drainMs, admission, sockets, origins, studio };
   const gateway = await startGateway({ services, operations, authority, log, production, ...door });
+
+  bothWays.watch(gateway.url);
+
+  async function compareRuns(): Promise<void> {
+    if (settings.uncompared !== undefined) return;
+    const wrong = await bothWays.compare();
+    if (wrong.length > 0) throw new Error(`What is compiled answers otherwise than graphql-js:\n${wrong.join('\n\n')}`);
+  }
+
+  async function closeAll(): Promise<void> {
+    await gateway.close();
+    await operations.registry.close();
+    await office.close();
+    await notebook.flush();
+    await audit.close();
+    await closeConnections(connections);
+    await Promise.all(systemNames.map((name) => systems[name].close()));
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
 
   const seen = new Map(systemNames.map((name) => [name, 0]));
   const people: Record<string, string> = {
@@ -269,16 +307,18 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
       // The same record: requests and commands look up their link in it.
       Object.assign(connections, connect(names, url));
     },
+    compareRuns,
+    tally: bothWays.tally,
     async close() {
-      await gateway.close();
-      await operations.registry.close();
-      await office.close();
-      await notebook.flush();
-      await audit.close();
-      await closeConnections(connections);
-      await Promise.all(systemNames.map((name) => systems[name].close()));
-      await store.close();
-      rmSync(folder, { recursive: true, force: true });
+      try {
+        await compareRuns();
+        const few = bothWays.tooFew();
+        if (few !== null) throw new Error(few);
+      } finally {
+        tell(bothWays.tally());
+        bothWays.stop();
+        await closeAll();
+      }
     },
   };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type DocumentNode, Kind } from 'graphql';
 import type { TestHouse, TestHouseSettings } from '../kit/house.ts';
+import { withoutMadeUp } from '../kit/made-up.ts';
 
 const apollo = await import('@apollo/server');
 const leaves = await import('../../src/server/leaf-check.ts');
@@ -69,19 +70,10 @@ interface Asked {
   readonly as: string | null;
 }
 
-/** Without ids that a gateway makes up, and times at which something was read or changed. */
-const shown = (text: string) =>
-  text
-    .replaceAll(/"requestId":"[^"]*"/g, '"requestId":"…"')
-    .replaceAll(/"cmd_[^"]*"/g, '"cmd_…"')
-    .replaceAll(/"(asOf|acceptedAt|settledAt)":"[^"]*"/g, '"$1":"…"')
-    .replaceAll(/"ageSeconds":\d+/g, '"ageSeconds":0')
-    .replaceAll(/"2026-03-09T08:0[^"]*"/g, '"…"');
-
 async function answers({ compiled, plain }: Pair, { query, variables = {}, as }: Asked) {
   const one = await compiled.ask(query, { variables, as });
   const other = await plain.ask(query, { variables, as });
-  const of = ({ status, text }: typeof one) => ({ status, text: shown(text), query, variables, as });
+  const of = ({ status, text }: typeof one) => ({ status, text: withoutMadeUp(text), query, variables, as });
   return { compiled: of(one), plain: of(other), codes: one.errors.map(({ extensions }) => extensions.code) };
 }
 
