@@ -1,4 +1,4 @@
-/** Every code that an error may carry to a client, with what it means; the README's table is held to this one by a test. */
+/** Every code that an error may carry to a client, with what it means. A test holds the table and the sections of docs/errors.md to it. */
 export const errorCodes = {
   UNAUTHENTICATED: 'The request has no token, or one that is not valid.',
   FORBIDDEN: 'The caller may not see this, or it does not exist.',

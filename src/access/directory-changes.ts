@@ -63,7 +63,11 @@ async function changed(
 }
 
 const refusals = {
-  noSuchEntry: (id: string) => new QuadError('NOT_FOUND', `Argument "input.entryId": there is no entry ${id}.`),
+  noSuchEntry: (id: string) =>
+    new QuadError(
+      'NOT_FOUND',
+      `Argument "input.entryId": there is no entry ${id}: give the id of one that was imported.`,
+    ),
   otherLink: (id: string) =>
     new QuadError('CONFLICT', `Argument "input.system": ${id} has another id there; unlink it first.`),
   taken: () =>

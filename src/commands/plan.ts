@@ -50,7 +50,10 @@ async function planRegister(ports: PlanPorts, wish: WishOf<'registerStudent'>): 
   demandAccommodations(ports, wish.accommodations);
   const learnerId = student.links.shiftiq;
   if (learnerId === undefined) {
-    throw badArgument('input.studentId', 'this student has no link to Shift iQ; link them first.');
+    throw badArgument(
+      'input.studentId',
+      'this student has no link to Shift iQ: ask those who keep the directory to link them.',
+    );
   }
   return {
     ...rest,
@@ -118,11 +121,15 @@ function demandAccommodations({ caller }: PlanPorts, accommodations: readonly Ac
 
 async function centerFor({ centers }: PlanPorts, centerId: string): Promise<Center> {
   const [center] = await centers.existing('input.centerId', [centerId]);
-  if (center === undefined) throw badArgument('input.centerId', 'give the id of a center.');
+  if (center === undefined)
+    throw badArgument('input.centerId', 'there is no such center: give an id that Query.centers lists.');
   return center;
 }
 
 function venueOf({ links }: Center): string {
   if (links.shiftiq !== undefined) return links.shiftiq;
-  throw badArgument('input.centerId', 'this center has no link to Shift iQ; link it first.');
+  throw badArgument(
+    'input.centerId',
+    'this center has no link to Shift iQ: ask those who keep the directory to link it, or give another.',
+  );
 }

@@ -50,7 +50,10 @@ export function centerReads(directory: Directory): CenterReads {
       const found = await Promise.all(ids.map((id) => byId.load(id)));
       return found.map((center, index) => {
         if (center !== null) return center;
-        throw badArgument(argument, `there is no center ${globalId('center', ids[index] ?? '')}.`);
+        throw badArgument(
+          argument,
+          `there is no center ${globalId('center', ids[index] ?? '')}: give an id that Query.centers lists.`,
+        );
       });
     },
     byLink: (system, externalId) => linksOf(system).find(externalId),

@@ -95,7 +95,10 @@ async function guestOf(studentId: string, { people }: Context): Promise<string> 
   const student = await people.named(idArgument('filter.studentId', 'student', studentId));
   if (student === null) throw notForThisCaller('student');
   if (student.links.zenoti !== undefined) return student.links.zenoti;
-  throw badArgument('filter.studentId', 'this student has no link to Zenoti; leave it out or link them.');
+  throw badArgument(
+    'filter.studentId',
+    'this student has no link to Zenoti: leave it out, or ask those who keep the directory to link them.',
+  );
 }
 
 function optional(

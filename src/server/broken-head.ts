@@ -52,16 +52,20 @@ function refusalOf({ code, rawPacket }: HeadError): Refusal {
   });
   const head = Buffer.isBuffer(rawPacket) ? rawPacket.toString('latin1') : '';
   const authorization = authorizationIn(head);
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return bad('408 Request Timeout', 'The request did not come in time.');
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return bad('408 Request Timeout', 'The request did not come in time: send all of it at once.');
   if (code === 'HPE_HEADER_OVERFLOW') {
     // A piece without the end of a line is from the middle of one header: nothing but a credential is that long here.
     return (authorization?.length ?? 0) > longHeader || !head.includes('\r\n')
       ? unfit('oversized')
-      : bad('431 Request Header Fields Too Large', 'The headers are larger than 32 kB together.');
+      : bad(
+          '431 Request Header Fields Too Large',
+          'The headers are larger than 32 kB together: send fewer or shorter ones.',
+        );
   }
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that no header may hold
   if (authorization !== null && /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(authorization)) return unfit('malformed');
-  return bad('400 Bad Request', 'This is not a valid HTTP request.');
+  return bad('400 Bad Request', 'This is not a valid HTTP request: send HTTP/1.1 to /graphql.');
 }
 
 /** The value as far as it came. */

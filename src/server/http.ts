@@ -121,7 +121,11 @@ export async function startGateway(settings: GatewaySettings): Promise<Gateway> 
     const id = newRequestId();
     reply.header('x-request-id', id);
     withArrival({ id, address: request.ip }, () =>
-      done(hasGoodHost(request) ? undefined : badRequest('The Host header is not valid.')),
+      done(
+        hasGoodHost(request)
+          ? undefined
+          : badRequest('The Host header is not valid: send one, with a host name and a port.'),
+      ),
     );
   });
   const { authority, takesAliases = true } = settings;
@@ -184,17 +188,20 @@ function answerErrors(app: FastifyInstance, log: Log): void {
     reply.status(status).send({ errors: [formatError(shown, currentRequestId())] });
   });
   app.setNotFoundHandler((_request, reply) => {
-    const error = badRequest('There is nothing here: the graph answers at /graphql.');
+    const error = badRequest('There is nothing here: the graph answers at /graphql, by POST and GET.');
     reply.status(404).send({ errors: [formatError(error, currentRequestId())] });
   });
 }
+
+const badAddress =
+  'The address is not valid: the graph answers at /graphql, and what follows is to be percent-encoded.';
 
 /** What Fastify refuses before any hook, such as an address that can't be decoded. */
 function refuseAddress(cors: Cors) {
   return (_error: Error, request: FastifyRequest, reply: FastifyReply): void => {
     const requestId = newRequestId();
     const headers = { 'x-request-id': requestId, 'cache-control': keptByNobody, connection: 'close' };
-    const errors = [formatError(badRequest('The address is not valid.'), requestId)];
+    const errors = [formatError(badRequest(badAddress), requestId)];
     reply
       .status(400)
       .headers({ ...headers, ...cors.headersOf(request.raw, false) })
@@ -224,11 +231,17 @@ function badRequest(message: string): QuadError & { statusCode: number } {
 function ofHttp(error: unknown): { shown: unknown; status: number } {
   const status = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500;
   if (isQuadError(error) || status < 400 || status >= 500) return { shown: error, status: status < 400 ? 500 : status };
-  return { shown: new QuadError('BAD_USER_INPUT', httpSentences.get(status) ?? 'The request is not valid.'), status };
+  return {
+    shown: new QuadError(
+      'BAD_USER_INPUT',
+      httpSentences.get(status) ?? 'The request is not valid: POST a JSON object to /graphql.',
+    ),
+    status,
+  };
 }
 
 const httpSentences = new Map([
-  [400, 'The body is not JSON that can be taken.'],
-  [413, `The body is larger than ${bodyLimit} bytes.`],
+  [400, 'The body is not JSON that can be taken: send an object with "query" or "documentId".'],
+  [413, `The body is larger than ${bodyLimit} bytes: ask in several requests.`],
   [415, 'Send the body as application/json.'],
 ]);

@@ -53,7 +53,7 @@ function hashOf(extensions: unknown): string | null {
   const { persistedQuery } = recordOf(extensions);
   if (persistedQuery == null) return null;
   const { version, sha256Hash } = recordOf(persistedQuery);
-  if (version !== 1) throw new QuadError('BAD_USER_INPUT', 'Unsupported persisted query version');
+  if (version !== 1) throw new QuadError('BAD_USER_INPUT', '"extensions.persistedQuery.version" must be 1.');
   return idOf('extensions.persistedQuery.sha256Hash', sha256Hash);
 }
 
