@@ -9,7 +9,7 @@ import { startTestHouse, type TestHouse } from '../kit/house.ts';
 import { startVendor, type Vendor } from '../kit/vendor.ts';
 
 const schema = makeSchema();
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const page = readFileSync(new URL('../../docs/graph.md', import.meta.url), 'utf8');
 const costs = Object.entries(fieldCosts);
 const sizes = { centers: 5, centersOfPerson: 2, mostCalls: 50 };
 const mostOf = (text: string) => planOf(schema, parse(text), { costs: fieldCosts, sizes }).most;
@@ -40,8 +40,8 @@ describe('the table of calls', () => {
     expect(commands.sort()).toEqual(changes);
   });
 
-  it('reaches each operation that the README lists, but the one that it says is not asked, and no other', () => {
-    const section = readme.split('## Where each operation went\n')[1]?.split('\n## ')[0] ?? '';
+  it('reaches each operation that the page of the graph lists, but the one that it says is not asked, and no other', () => {
+    const section = page.split('## Where each operation went\n')[1]?.split('\n## ')[0] ?? '';
     const listed = [...section.matchAll(/\| `((?:GET|POST|DELETE) [^`]+)` \|/g)].map(([, operation]) => operation);
     expect(listed.length).toBeGreaterThan(10);
     const reached = costs.flatMap(([, { asks = [], command }]) => [
