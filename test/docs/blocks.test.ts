@@ -7,6 +7,7 @@ import { systems } from '../../src/upstreams/registry.ts';
 import { elsewhere, toCome } from './elsewhere.ts';
 import { kindOf, unknownBlocks } from './kinds.ts';
 import { allPages, blocksOf, proseOf } from './page.ts';
+import { installs } from './program.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const pages = allPages();
@@ -57,6 +58,15 @@ describe('the commands that are not run with their page', () => {
   );
 });
 
+describe('the commands that are run with their page', () => {
+  it('install nothing, as they would do so to the checkout that is tested', () => {
+    const listed = new Set(elsewhere.map(({ text }) => text));
+    const run = blocks.filter(({ language, text }) => language === 'sh' && !listed.has(text));
+    expect(run.length).toBeGreaterThan(5);
+    expect(run.filter(({ text }) => installs.test(text)).map(({ page, line }) => `${page}:${line}`)).toEqual([]);
+  });
+});
+
 describe('what the pages name', () => {
   it('as a command of npm is one', () => {
     const { scripts } = JSON.parse(fileOf('package.json')) as { scripts: Record<string, string> };
@@ -75,7 +85,7 @@ describe('what the pages name', () => {
     const unknown = named.filter(
       (words) => !usage.includes(`\n  ${words} `) && !usage.includes(`\n  ${words.split(' ')[0]} --`),
     );
-    expect(unknown).toEqual([]);
+    expect(unknown).toEqual(toCome.commands);
   });
 
   it('as a link is there, to the heading', () => {

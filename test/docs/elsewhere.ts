@@ -19,8 +19,9 @@ export const elsewhere: readonly Elsewhere[] = [
   },
 ];
 
-/** What the README names already and is not in the checkout yet, in its order: whoever adds it takes it from here. */
-export const toCome = {
-  scripts: ['example:web'],
+/** What the pages name already and is not in the checkout yet, in their order: whoever adds it takes it from here. */
+export const toCome: Readonly<Record<'scripts' | 'files' | 'commands', readonly string[]>> = {
+  scripts: ['example:web', 'explorer:build', 'test:browser', 'schema:print'],
   files: ['docs/explorer.png', 'examples/web', 'docs/web.png'],
+  commands: ['explain'],
 };

@@ -37,7 +37,7 @@ const fixed: Readonly<Record<string, Kind>> = {
 export function kindOf({ language, purpose }: Pick<Block, 'language' | 'purpose'>): Kind | null {
   const info = `${language} ${purpose}`.trim();
   if (Object.hasOwn(fixed, info)) return fixed[info] ?? null;
-  const file = /^(json|csv) ([a-z-]+\.\1)$/.exec(info)?.[2];
+  const file = /^(json|csv|graphql) ([a-z-]+\.\1)$/.exec(info)?.[2];
   if (file !== undefined) return { does: 'file', name: file };
   const asked = /^graphql(?: as ([a-z]+))?(?: fails((?: [A-Z_]+)+))?$/.exec(info);
   const as = askers.find((asker) => asker === (asked?.[1] ?? 'student'));

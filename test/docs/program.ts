@@ -21,6 +21,8 @@ export interface Program {
 /** The parts of a checkout that its commands use. Data are written beside them, and so into a folder of their own. */
 const parts = ['package.json', 'src', 'schema', 'examples', 'node_modules', '.env.example'];
 const usualAddress = '127.0.0.1:4000';
+/** What would change the checkout itself, whose dependencies the folder shares. */
+export const installs = /\bnpm (?:ci|i|install|test|start)\b|\bnpm .*--prefix/;
 
 export async function openProgram(): Promise<Program> {
   const folder = mkdtempSync(join(tmpdir(), 'quad-docs-'));
@@ -32,6 +34,7 @@ export async function openProgram(): Promise<Program> {
   return {
     write: (name, text) => writeFileSync(join(folder, name), `${text}\n`),
     async run(page, text) {
+      if (installs.test(text)) throw new Error(`${page}: these commands are not for this folder`);
       const kept = `.set-by-${page.replaceAll(/\W/g, '-')}`;
       const lines = [
         'set -euo pipefail',
