@@ -119,6 +119,15 @@ describe('the README', () => {
 });
 
 describe('the page for operators', () => {
+  it('tells of lines that the log has', () => {
+    const source = readFileSync(new URL('../../src/server/log.ts', import.meta.url), 'utf8');
+    const lines = tableBelow(readPage('docs/operating.md'), 'What the log says').map(([line]) => code(line));
+    expect(lines.length).toBeGreaterThan(5);
+    expect(
+      lines.filter((line) => ![`'${line}')`, `'${line}',`, `"${line}")`].some((text) => source.includes(text))),
+    ).toEqual([]);
+  });
+
   it('and .env.example tell every variable of every system', () => {
     const { text } = readPage('docs/operating.md');
     const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
