@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLScalarType, type ValueNode } from 'graphql';
+import { GraphQLError, GraphQLScalarType, print, type ValueNode } from 'graphql';
 import { GraphQLDateTime, GraphQLLocalDate, GraphQLLocalDateTime } from 'graphql-scalars';
 
 export const DateTime = withMend(GraphQLDateTime, 'give an instant with its offset, such as 2026-03-09T18:00:00Z.');
@@ -7,11 +7,14 @@ export const LocalDateTime = withMend(GraphQLLocalDateTime, 'give a date and a t
 
 /** The same scalar, whose errors say what to send: the library's say only what is wrong, and one by one. */
 function withMend<Internal, External>(scalar: GraphQLScalarType<Internal, External>, mend: string) {
-  function orMend<Read>(read: () => Read, nodes?: ValueNode): Read {
+  // GraphQL names a value of the variables itself.
+  function orMend<Read>(read: () => Read, node?: ValueNode): Read {
     try {
       return read();
     } catch {
-      throw new GraphQLError(mend, { nodes: nodes ?? null });
+      throw node === undefined
+        ? new GraphQLError(mend)
+        : new GraphQLError(`found ${print(node)}; ${mend}`, { nodes: node });
     }
   }
   return new GraphQLScalarType<Internal, External>({

@@ -24,11 +24,14 @@ const instant = 'give an instant with its offset, such as 2026-03-09T18:00:00Z.'
 
 /** Literals: the same in every argument of the kind. */
 const literals: readonly (readonly [query: string, message: string])[] = [
-  ['{ events(date: "today") { totalCount } }', `Argument "date": ${day}`],
-  ['{ events(date: 20260309) { totalCount } }', `Argument "date": ${day}`],
-  ['{ sessions(centerIds: ["CENTER"], to: "2026-02-30") { totalCount } }', `Argument "to": ${day}`],
-  ['{ registrationCount(filter: { changedSince: "2026-03-01" }) }', `Argument "changedSince": ${instant}`],
-  ['{ registrationCount(filter: { changedBefore: 5 }) }', `Argument "changedBefore": ${instant}`],
+  ['{ events(date: "today") { totalCount } }', `Argument "date": found "today"; ${day}`],
+  ['{ events(date: 20260309) { totalCount } }', `Argument "date": found 20260309; ${day}`],
+  ['{ sessions(centerIds: ["CENTER"], to: "2026-02-30") { totalCount } }', `Argument "to": found "2026-02-30"; ${day}`],
+  [
+    '{ registrationCount(filter: { changedSince: "2026-03-01" }) }',
+    `Argument "changedSince": found "2026-03-01"; ${instant}`,
+  ],
+  ['{ registrationCount(filter: { changedBefore: 5 }) }', `Argument "changedBefore": found 5; ${instant}`],
   ['{ registrationCount(filter: {}) }', 'Argument "filter": give at least one condition.'],
   ['{ students(first: 200) { totalCount } }', 'Argument "first": give a number from 1 to 100.'],
   [
