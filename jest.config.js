@@ -13,6 +13,10 @@ export default {
   maxWorkers: '100%',
   workerIdleMemoryLimit: '700MB',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  // What needs a server beside the gateway runs by `npm run test:servers`.
-  testPathIgnorePatterns: ['/node_modules/', ...(process.env.QUAD_TEST_SERVERS ? [] : ['\\.server\\.test\\.ts$'])],
+  // What needs a server beside the gateway runs by `npm run test:servers`, and what needs a browser by `npm run test:browser`.
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    ...(process.env.QUAD_TEST_SERVERS ? [] : ['\\.server\\.test\\.ts$']),
+    ...(process.env.QUAD_TEST_BROWSER ? [] : ['\\.browser\\.test\\.ts$']),
+  ],
 };

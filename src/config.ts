@@ -31,6 +31,8 @@ export interface Config<Name extends string = string> {
   readonly ratePoints: number;
   /** How long requests are still taken once the process was told to end, in milliseconds. */
   readonly drainMs: number;
+  /** Whether people may look around in the explorer, at `/`. */
+  readonly explorer: boolean;
   /** How long the audit trail is kept. */
   readonly auditDays: number;
   /** Where tokens come from; null in development, which has a signing key of its own. */
@@ -69,6 +71,7 @@ export function readConfig<Name extends string>(
     origins: Object.freeze([...(production ? [] : apolloOrigins), ...reader.origins()]),
     ratePoints: reader.number('RATE_LIMIT_POINTS', { least: 0, most: 1_000_000_000, otherwise: 30_000 }),
     drainMs: reader.number('DRAIN_MS', { least: 0, most: 10_000, otherwise: production ? 1_000 : 0 }),
+    explorer: reader.choice('EXPLORER', ['on', 'off'], production ? 'off' : 'on') === 'on',
     auditDays: reader.number('AUDIT_DAYS', { least: 1, most: 3_650, otherwise: 365 }),
     studio: reader.studio(),
     tokens: production ? Object.freeze(reader.tokens()) : reader.noTokens(),

@@ -11,6 +11,7 @@ import { openDirectory } from './directory/directory.ts';
 import { openNotebook } from './directory/notebook.ts';
 import { Secret } from './lib/secret.ts';
 import { type SystemName, systemNames } from './model/system.ts';
+import type { Identities } from './server/explorer/identities.ts';
 import { type Gateway, startGateway } from './server/http.ts';
 import { type Log, openLog } from './server/log.ts';
 import { type Operations, openOperations } from './server/operations.ts';
@@ -35,10 +36,15 @@ export interface Ground {
   readonly store: Store;
   /** Signs tokens in development; null in production. */
   readonly developmentKey: DevelopmentKey | null;
+  /** As whom one may look around in development; null in production. */
+  readonly identities: Identities | null;
 }
 
 /** Opens the links and starts the gateway on them and the store, which it closes in the end, or at once if a step fails. */
-export async function startHouse(config: Config<SystemName>, { store, developmentKey }: Ground): Promise<House> {
+export async function startHouse(
+  config: Config<SystemName>,
+  { store, developmentKey, identities }: Ground,
+): Promise<House> {
   const log = openLog({ level: config.logLevel, secrets: secretsOf(config) });
   const verify = await verifierOf(config, developmentKey, log);
   const failed = (error: unknown) => log.fault(error, '');
@@ -74,20 +80,9 @@ export async function startHouse(config: Config<SystemName>, { store, developmen
     operations = await openOperations(store, log);
     const authority = { verify, directory, clients: openClients(store) };
     const gateway = await startGateway({
-      ...{
-        services,
-        operations,
-        authority,
-        log,
-        production,
-        host,
-        port,
-        drainMs,
-        ratePoints,
-        takesAliases,
-        origins,
-        studio,
-      },
+      ...{ services, operations, authority, log, production, host, port, drainMs },
+      ...{ ratePoints, takesAliases, origins, studio },
+      explorer: config.explorer ? { identities } : null,
     });
     log.started(gateway.url);
     const close = async () => {

@@ -2,6 +2,7 @@ import { type DevelopmentKey, developmentKeyFile, openDevelopmentKey } from '../
 import { ConfigError, readConfig } from '../config.ts';
 import { globalId } from '../model/id.ts';
 import { type SystemName, systemNames } from '../model/system.ts';
+import type { Identities } from '../server/explorer/identities.ts';
 import type { Simulation } from '../simulation.ts';
 import { type House, startHouse } from '../start.ts';
 import { defaultDatabaseUrl, openStore } from '../store/store.ts';
@@ -34,7 +35,7 @@ async function run(): Promise<void> {
     const isSeeded = simulation !== null && (await simulations?.seedDirectory(store, simulation.school)) === true;
     const house = await startHouse(
       { ...config, systems: { ...config.systems, ...simulation?.systems } },
-      { store, developmentKey },
+      { store, developmentKey, identities: await identitiesFor({ simulation, isSeeded, developmentKey }) },
     );
     // What one request left to nobody must not end the process for all the others.
     process.on('unhandledRejection', (error) => house.fault(error));
@@ -44,6 +45,18 @@ async function run(): Promise<void> {
     await simulation?.sandbox.stop();
     throw error;
   }
+}
+
+/** None in production, and nobody where the people of the directory are not the simulated school's. */
+async function identitiesFor({
+  simulation,
+  isSeeded,
+  developmentKey,
+}: Omit<Greeting, 'url'>): Promise<Identities | null> {
+  if (developmentKey === null) return null;
+  if (!isSeeded || simulation === null) return async () => [];
+  const { identitiesOf } = await import('./identities.ts');
+  return identitiesOf(simulation.school, developmentKey);
 }
 
 interface Ending {

@@ -12,6 +12,7 @@ import { keptByNobody, setCacheHeaders } from './cache-headers.ts';
 import { openClientLimit } from './client-limit.ts';
 import { type Cors, openCors } from './cors.ts';
 import { openDrain } from './drain.ts';
+import { addExplorer, type ExplorerSettings } from './explorer/explorer.ts';
 import { followRequests } from './follow-requests.ts';
 import { formatError, isFault } from './format-error.ts';
 import { openGate } from './gate.ts';
@@ -51,6 +52,8 @@ export interface GatewaySettings {
   readonly origins?: readonly string[];
   /** Which graph of Apollo Studio is told of the schema and its use: none when null or left out. */
   readonly studio?: StudioSettings | null;
+  /** The page on which people look around; null, or left out, where there is none. */
+  readonly explorer?: ExplorerSettings | null;
   /** Where it differs from the usual. */
   readonly admission?: Partial<AdmissionSettings>;
   readonly sockets?: Partial<SocketLimits>;
@@ -164,6 +167,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Gateway> 
       handler: gate.guarded(answer),
     });
   }
+  if (settings.explorer) addExplorer(app, settings.explorer);
   app.get('/health', async () => ({ status: 'ok' }));
   const url = await listen(app, settings);
   return {

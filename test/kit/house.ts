@@ -13,6 +13,7 @@ import { openDirectory } from '../../src/directory/directory.ts';
 import { importDirectory } from '../../src/directory/import/import.ts';
 import { openNotebook } from '../../src/directory/notebook.ts';
 import { Secret } from '../../src/lib/secret.ts';
+import { identitiesOf } from '../../src/main/identities.ts';
 import { globalId } from '../../src/model/id.ts';
 import { type SystemName, systemNames } from '../../src/model/system.ts';
 import { defaultOrganization, makeSchool, type School } from '../../src/sandbox/school.ts';
@@ -122,6 +123,8 @@ export interface TestHouseSettings {
   readonly admission?: Partial<AdmissionSettings>;
   /** Whether partners are held to the operations that are published for them, as they are by default: they are not when left out. */
   readonly holdsPartners?: boolean;
+  /** The page on which people look around: none when left out. `people` adds the development identities. */
+  readonly explorer?: { readonly people?: boolean };
   /** What the connections of clients may do. */
   readonly sockets?: Partial<SocketLimits>;
   /** Whether what was kept is given without asking: not when left out, so that each test sees the calls that it makes. */
@@ -237,7 +240,9 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
   const { ratePoints = 0, drainMs = 0, admission = allComers, sockets = {} } = settings;
   const { origins = [], studio = null } = settings;
   const door = { host: '127.0.0.1', port: 0, ratePoints, drainMs, admission, sockets, origins, studio };
-  const gateway = await startGateway({ services, operations, authority, log, production, ...door });
+  const identities = settings.explorer?.people === true ? identitiesOf(school, key) : null;
+  const explorer = settings.explorer === undefined ? null : { identities };
+  const gateway = await startGateway({ services, operations, authority, log, production, explorer, ...door });
 
   bothWays.watch(gateway.url);
 

@@ -14,7 +14,8 @@ const variables = Object.fromEntries(names.map((name) => [name, systems[name].va
 const config = readConfig<SystemName>(process.env, variables as Record<SystemName, (typeof variables)[string]>);
 const studio = config.studio && { ...config.studio, places: JSON.parse(places) };
 const developmentKey = await openDevelopmentKey(join(folder, 'key.json'));
-const house = await startHouse({ ...config, studio }, { store: await openStore('sqlite::memory:'), developmentKey });
+const ground = { store: await openStore('sqlite::memory:'), developmentKey, identities: null };
+const house = await startHouse({ ...config, studio }, ground);
 process.once('disconnect', async () => {
   await house.close();
   process.exit(0);

@@ -45,6 +45,7 @@ function configOf({ databaseUrl, urls, deadlineMs, commandLateMs }: GatewaySetti
     takesAliases: true,
     origins: [],
     drainMs: 0,
+    explorer: false,
     auditDays: 365,
     tokens: null,
     studio: null,
@@ -56,7 +57,7 @@ process.once('message', async (settings: GatewaySettings) => {
   const tell = settings.watchesCalls ? watchCalls() : null;
   const store = await openStore(settings.databaseUrl);
   const developmentKey = await openDevelopmentKey(settings.keyFile);
-  const house = await startHouse(configOf(settings), { store, developmentKey });
+  const house = await startHouse(configOf(settings), { store, developmentKey, identities: null });
   process.on('message', async (message: 'close' | number) => {
     if (message !== 'close') return process.send?.(tell?.(message));
     await house.close();
