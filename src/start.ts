@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { openAuditTrail } from './access/audit-trail.ts';
 import { openClients } from './access/clients.ts';
 import type { DevelopmentKey } from './access/development-key.ts';
@@ -24,8 +25,14 @@ import { quotaKey } from './upstreams/quota/key.ts';
 import { type Connections, closeConnections, systems } from './upstreams/registry.ts';
 import { openWays, type WaysSettings } from './upstreams/ways.ts';
 
+/** Where `npm run explorer:build` puts the explorer. */
+const explorerFolder = join(import.meta.dirname, '..', 'dist', 'explorer');
+
 export interface House {
   readonly gateway: Gateway;
+  readonly store: Store;
+  /** Reads what was published, as it does by itself every other second. */
+  refresh(): Promise<void>;
   /** Writes down what the program does wrong where no request is told of it. */
   fault(error: unknown): void;
   /** Closes everything that was opened here, the gateway first. */
@@ -82,7 +89,7 @@ export async function startHouse(
     const gateway = await startGateway({
       ...{ services, operations, authority, log, production, host, port, drainMs },
       ...{ ratePoints, takesAliases, origins, studio },
-      explorer: config.explorer ? { identities } : null,
+      explorer: config.explorer ? { folder: explorerFolder, identities } : null,
     });
     log.started(gateway.url);
     const close = async () => {
@@ -90,7 +97,7 @@ export async function startHouse(
       await closeServices();
       log.stopped();
     };
-    return { gateway, fault: failed, close };
+    return { gateway, store, refresh: operations.registry.refresh, fault: failed, close };
   } catch (error) {
     await closeServices();
     throw error;

@@ -129,9 +129,28 @@ describe('the house', () => {
     const loaded = loadedBy('main/gateway.ts');
     expect(loaded).toContain('store/sqlite.ts');
     const seldom = loaded.filter((file) =>
-      /^(sandbox\/|simulation\.ts|cache\/connection\.ts|server\/studio\.ts|store\/postgres\.ts)/.test(file),
+      /^(sandbox\/|simulation\.ts|cache\/connection\.ts|server\/studio\.ts|store\/postgres\.ts|main\/(look-around|demo-operation|identities)\.ts)/.test(
+        file,
+      ),
     );
     expect(seldom).toEqual([]);
+  });
+
+  it('shares with the explorer, which runs in a browser, what needs no other file and no Node', () => {
+    const folder = join(root, '..', 'explorer', 'src');
+    const texts = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+    const shared = texts.flatMap((text) =>
+      [...text.matchAll(/from '\.\.\/\.\.\/src\/([^']+)'/g)].map(([, file]) => file ?? ''),
+    );
+    expect([...new Set(shared)].sort()).toEqual([
+      'errors.ts',
+      'server/explorer/demo-operation.ts',
+      'server/explorer/identities.ts',
+    ]);
+    const values = texts.flatMap((text) => [
+      ...text.matchAll(/^import (?!type)[^;]*from '\.\.\/\.\.\/src\/([^']+)'/gm),
+    ]);
+    for (const [, file = ''] of values) expect(readFileSync(join(root, file), 'utf8')).not.toMatch(/^import /m);
   });
 
   it('has no file over 250 lines but generated ones', () => {

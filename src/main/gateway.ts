@@ -2,6 +2,7 @@ import { type DevelopmentKey, developmentKeyFile, openDevelopmentKey } from '../
 import { ConfigError, readConfig } from '../config.ts';
 import { globalId } from '../model/id.ts';
 import { type SystemName, systemNames } from '../model/system.ts';
+import type { School } from '../sandbox/school.ts';
 import type { Identities } from '../server/explorer/identities.ts';
 import type { Simulation } from '../simulation.ts';
 import { type House, startHouse } from '../start.ts';
@@ -33,9 +34,10 @@ async function run(): Promise<void> {
   try {
     const store = await openStore(config.databaseUrl ?? defaultDatabaseUrl);
     const isSeeded = simulation !== null && (await simulations?.seedDirectory(store, simulation.school)) === true;
-    const house = await startHouse(
+    const school = isSeeded && simulation !== null ? simulation.school : null;
+    const house: House = await startHouse(
       { ...config, systems: { ...config.systems, ...simulation?.systems } },
-      { store, developmentKey, identities: await identitiesFor({ simulation, isSeeded, developmentKey }) },
+      { store, developmentKey, identities: developmentKey && identitiesFor(school, developmentKey, () => house) },
     );
     // What one request left to nobody must not end the process for all the others.
     process.on('unhandledRejection', (error) => house.fault(error));
@@ -47,16 +49,14 @@ async function run(): Promise<void> {
   }
 }
 
-/** None in production, and nobody where the people of the directory are not the simulated school's. */
-async function identitiesFor({
-  simulation,
-  isSeeded,
-  developmentKey,
-}: Omit<Greeting, 'url'>): Promise<Identities | null> {
-  if (developmentKey === null) return null;
-  if (!isSeeded || simulation === null) return async () => [];
-  const { identitiesOf } = await import('./identities.ts');
-  return identitiesOf(simulation.school, developmentKey);
+/** Nobody where the people of the directory are not a simulated school's. What gives them is loaded when somebody looks. */
+function identitiesFor(school: School | null, key: DevelopmentKey, house: () => House): Identities {
+  if (school === null) return async () => [];
+  let identities: Promise<Identities> | null = null;
+  return async () => {
+    identities ??= import('./look-around.ts').then(({ lookAround }) => lookAround({ school, key, house: house() }));
+    return (await identities)();
+  };
 }
 
 interface Ending {

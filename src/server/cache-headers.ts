@@ -7,10 +7,11 @@ export const keptByNobody = 'private, no-store';
 /**
  * Sets the headers for caches of an answer that is about to go out (RFC 9110 and 9111). What may be kept has an entity tag, and is
  * not sent again to who has it. Anything else depends on who asks: no cache on the way may keep it, whatever Apollo says of it.
- * Gives the payload that goes out.
+ * What has a tag of its own is left as it is. Gives the payload that goes out.
  */
 export function setCacheHeaders(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
   const isShared = String(reply.getHeader('cache-control') ?? '').startsWith('public');
+  if (isShared && reply.hasHeader('etag')) return payload;
   if (!isShared || typeof payload !== 'string') {
     reply.header('cache-control', keptByNobody);
     return payload;

@@ -12,7 +12,7 @@ import { keptByNobody, setCacheHeaders } from './cache-headers.ts';
 import { openClientLimit } from './client-limit.ts';
 import { type Cors, openCors } from './cors.ts';
 import { openDrain } from './drain.ts';
-import { addExplorer, type ExplorerSettings } from './explorer/explorer.ts';
+import { addExplorer, addNoExplorer, type ExplorerSettings } from './explorer/explorer.ts';
 import { followRequests } from './follow-requests.ts';
 import { formatError, isFault } from './format-error.ts';
 import { openGate } from './gate.ts';
@@ -168,6 +168,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Gateway> 
     });
   }
   if (settings.explorer) addExplorer(app, settings.explorer);
+  else addNoExplorer(app);
   app.get('/health', async () => ({ status: 'ok' }));
   const url = await listen(app, settings);
   return {

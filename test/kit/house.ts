@@ -32,6 +32,8 @@ import { openBothWays } from './both-ways.ts';
 import { freely } from './free-partners.ts';
 import { type Tally, tell } from './tally.ts';
 
+const explorerFolder = join(import.meta.dirname, '..', '..', 'dist', 'explorer');
+
 const allComers: Partial<AdmissionSettings> = { leastActive: 512 };
 
 /** The real gateway on a real port with the simulated systems on theirs: only the school is made up. */
@@ -124,7 +126,7 @@ export interface TestHouseSettings {
   /** Whether partners are held to the operations that are published for them, as they are by default: they are not when left out. */
   readonly holdsPartners?: boolean;
   /** The page on which people look around: none when left out. `people` adds the development identities. */
-  readonly explorer?: { readonly people?: boolean };
+  readonly explorer?: { readonly people?: boolean; readonly folder?: string };
   /** What the connections of clients may do. */
   readonly sockets?: Partial<SocketLimits>;
   /** Whether what was kept is given without asking: not when left out, so that each test sees the calls that it makes. */
@@ -241,7 +243,8 @@ export async function startTestHouse(settings: TestHouseSettings = {}): Promise<
   const { origins = [], studio = null } = settings;
   const door = { host: '127.0.0.1', port: 0, ratePoints, drainMs, admission, sockets, origins, studio };
   const identities = settings.explorer?.people === true ? identitiesOf(school, key) : null;
-  const explorer = settings.explorer === undefined ? null : { identities };
+  const explorer =
+    settings.explorer === undefined ? null : { identities, folder: settings.explorer.folder ?? explorerFolder };
   const gateway = await startGateway({ services, operations, authority, log, production, explorer, ...door });
 
   bothWays.watch(gateway.url);
