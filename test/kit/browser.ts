@@ -12,13 +12,13 @@ const flags = [
   '--disable-sync',
 ];
 
-/** Starts Chromium without a window. It has to be there: `CHROMIUM_PATH` says where, and Debian's is taken without it. */
-export async function startBrowser(): Promise<Browser> {
+/** Starts Chromium without a window. It has to be there: `CHROMIUM_PATH` says where, and Debian's is taken without it. `others` are more flags. */
+export async function startBrowser(others: readonly string[] = []): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH || '/usr/bin/chromium';
   if (!existsSync(executablePath)) {
     throw new Error(
       `There is no Chromium at ${executablePath}: install it (apt-get install chromium), or set CHROMIUM_PATH.`,
     );
   }
-  return chromium.launch({ executablePath, args: flags, headless: true });
+  return chromium.launch({ executablePath, args: [...flags, ...others], headless: true });
 }

@@ -9,6 +9,8 @@ export interface MainProcess {
   readonly child: ChildProcess;
   /** Where the graph answers. */
   readonly graph: string;
+  /** What it printed. */
+  readonly output: () => string;
   /** The code with which it ends. */
   readonly code: Promise<number | null>;
 }
@@ -36,5 +38,5 @@ export async function startMain(folder: string, variables: Readonly<Record<strin
     throw new Error(`The gateway ended with ${value} before it answered.`);
   });
   ended.catch(() => undefined);
-  return { child, graph: await Promise.race([graph, ended]), code };
+  return { child, graph: await Promise.race([graph, ended]), output: () => output, code };
 }
