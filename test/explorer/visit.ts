@@ -35,6 +35,8 @@ export async function visit(
   { isReady = true, ...options }: BrowserContextOptions & { readonly isReady?: boolean } = {},
 ): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
+  // Only ends what hangs: a busy machine takes many times as long as an idle one.
+  context.setDefaultTimeout(90_000);
   const page = await context.newPage();
   const { host } = new URL(url);
   const [foreign, complaints]: [string[], string[]] = [[], []];
