@@ -1,0 +1,17 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** The gateway stands behind the page's own address, so that a browser needs no leave to ask it. */
+const gateway = process.env.GATEWAY_URL ?? 'http://127.0.0.1:4000';
+const target = new URL(gateway).origin;
+const proxy = {
+  '/graphql': { target, changeOrigin: true },
+  // Development identities are for pages of this machine alone: the gateway is to see under which name the page was asked for.
+  '/explorer/identities': { target },
+};
+
+export default defineConfig({
+  plugins: [react()],
+  server: { host: '127.0.0.1', port: 5173, proxy },
+  preview: { host: '127.0.0.1', port: 4173, proxy },
+});
