@@ -22,6 +22,8 @@ type Documents = {
     "\n  query ExamsAhead($since: DateTime!) {\n    registrationSearch(filter: { changedSince: $since }, first: 100) {\n      nodes { event { id startsAt } }\n    }\n  }\n": typeof types.ExamsAheadDocument,
     "\n  query ExamPlaces($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      ... on Event { id title startsAt examType isFull isClosed center { id name timeZone } }\n    }\n  }\n": typeof types.ExamPlacesDocument,
     "\n  fragment EnrollmentRow on Enrollment {\n    id\n    classId\n    status\n    completion\n    grade\n    hoursSpent\n    customFields { id name value }\n  }\n": typeof types.EnrollmentRowFragmentDoc,
+    "query E { nodes(ids: [\"evt_1\"]) { ... on Event { id startsAt title center { id name } } } }": typeof types.EDocument,
+    "query S($after: String) {\n  student(id: \"stu_1\") { id sessions(from: \"a\", to: \"b\", first: 1, after: $after) { asOf edges { cursor node { id } } pageInfo { hasNextPage endCursor } } }\n}": typeof types.SDocument,
     "\n  query WhoAmI {\n    viewer {\n      id\n      name\n      roles\n      centers { id name }\n    }\n  }\n": typeof types.WhoAmIDocument,
     "\n  query StudentsOfCenters($search: String, $centerId: ID) {\n    students(first: 100, search: $search, centerId: $centerId) {\n      totalCount\n      nodes { id name code }\n    }\n  }\n": typeof types.StudentsOfCentersDocument,
     "\n  fragment EncounterCard on Encounter {\n    id\n    startsAt\n    endsAt\n    status\n    statusText\n    unitNumber\n    isOnline\n    center { id name timeZone }\n  }\n": typeof types.EncounterCardFragmentDoc,
@@ -39,6 +41,8 @@ const documents: Documents = {
     "\n  query ExamsAhead($since: DateTime!) {\n    registrationSearch(filter: { changedSince: $since }, first: 100) {\n      nodes { event { id startsAt } }\n    }\n  }\n": types.ExamsAheadDocument,
     "\n  query ExamPlaces($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      ... on Event { id title startsAt examType isFull isClosed center { id name timeZone } }\n    }\n  }\n": types.ExamPlacesDocument,
     "\n  fragment EnrollmentRow on Enrollment {\n    id\n    classId\n    status\n    completion\n    grade\n    hoursSpent\n    customFields { id name value }\n  }\n": types.EnrollmentRowFragmentDoc,
+    "query E { nodes(ids: [\"evt_1\"]) { ... on Event { id startsAt title center { id name } } } }": types.EDocument,
+    "query S($after: String) {\n  student(id: \"stu_1\") { id sessions(from: \"a\", to: \"b\", first: 1, after: $after) { asOf edges { cursor node { id } } pageInfo { hasNextPage endCursor } } }\n}": types.SDocument,
     "\n  query WhoAmI {\n    viewer {\n      id\n      name\n      roles\n      centers { id name }\n    }\n  }\n": types.WhoAmIDocument,
     "\n  query StudentsOfCenters($search: String, $centerId: ID) {\n    students(first: 100, search: $search, centerId: $centerId) {\n      totalCount\n      nodes { id name code }\n    }\n  }\n": types.StudentsOfCentersDocument,
     "\n  fragment EncounterCard on Encounter {\n    id\n    startsAt\n    endsAt\n    status\n    statusText\n    unitNumber\n    isOnline\n    center { id name timeZone }\n  }\n": types.EncounterCardFragmentDoc,
@@ -94,6 +98,14 @@ export function graphql(source: "\n  query ExamPlaces($ids: [ID!]!) {\n    nodes
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment EnrollmentRow on Enrollment {\n    id\n    classId\n    status\n    completion\n    grade\n    hoursSpent\n    customFields { id name value }\n  }\n"): (typeof documents)["\n  fragment EnrollmentRow on Enrollment {\n    id\n    classId\n    status\n    completion\n    grade\n    hoursSpent\n    customFields { id name value }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query E { nodes(ids: [\"evt_1\"]) { ... on Event { id startsAt title center { id name } } } }"): (typeof documents)["query E { nodes(ids: [\"evt_1\"]) { ... on Event { id startsAt title center { id name } } } }"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query S($after: String) {\n  student(id: \"stu_1\") { id sessions(from: \"a\", to: \"b\", first: 1, after: $after) { asOf edges { cursor node { id } } pageInfo { hasNextPage endCursor } } }\n}"): (typeof documents)["query S($after: String) {\n  student(id: \"stu_1\") { id sessions(from: \"a\", to: \"b\", first: 1, after: $after) { asOf edges { cursor node { id } } pageInfo { hasNextPage endCursor } } }\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
