@@ -8,7 +8,7 @@ let stage: Stage;
 let web: WebStage;
 let tab: Tab;
 beforeAll(async () => {
-  stage = await openStage({ commandLateMs: 1_000, deadlineMs: 2_000, explorer: { people: true } });
+  stage = await openStage({ commandLateMs: 1_000, explorer: { people: true } });
   web = await openWeb(stage.house.url);
 });
 afterAll(async () => {

@@ -156,7 +156,7 @@ describe('a gateway', () => {
     const { house, web } = await openHouse({});
     const tab = await web.open();
     await tab.page.getByRole('button', { name: 'Ana Prado, student' }).click();
-    await tab.page.getByText(/^Class sessions as of/).waitFor();
+    await tab.page.getByText(/^Class sessions as of \d\d:\d\d\. /).waitFor();
     await house.close();
     await tab.page.getByRole('button', { name: 'Next week' }).click();
     await notice(tab).getByText('The gateway did not answer.').waitFor();

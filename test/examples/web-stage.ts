@@ -102,7 +102,7 @@ function addressOf(child: ChildProcess): Promise<string> {
 export async function openTab(browser: Browser, url: string, now = someMonday): Promise<Tab> {
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, timezoneId: 'Europe/Lisbon' });
   // An end for what hangs, before that of the test, so that it says what it waited for.
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(50_000);
   // Timers run on: only the day is that of the school.
   await context.clock.setFixedTime(now);
   return watched(context, url);

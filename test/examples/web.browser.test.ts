@@ -21,7 +21,7 @@ async function asStudent(search = ''): Promise<Tab> {
   const tab = await web.open(search);
   await tab.page.getByRole('button', { name: 'Ana Prado, student' }).click();
   await tab.page.getByRole('heading', { name: 'Ana Prado', level: 1 }).waitFor();
-  await tab.page.getByText(/^Class sessions as of \d\d:\d\d/).waitFor();
+  await tab.page.getByText(/^Class sessions as of \d\d:\d\d\. /).waitFor();
   return tab;
 }
 
@@ -59,7 +59,7 @@ describe("a student's week", () => {
     await tab.page.getByRole('button', { name: 'Next week' }).click();
     await tab.page.getByText('16 to 22 March 2026').waitFor();
     await day(tab, 'Saturday 21 March 2026').locator('.item.exam').waitFor();
-    await tab.page.getByText(/^Class sessions as of/).waitFor();
+    await tab.page.getByText(/^Class sessions as of \d\d:\d\d\. /).waitFor();
     expect(new Set(tab.sent.slice(before).map(({ operation }) => operation))).toEqual(new Set(['StudentSessions']));
     await tab.page.goBack();
     await tab.page.getByText('9 to 15 March 2026').waitFor();
@@ -80,7 +80,7 @@ describe("a student's week", () => {
     const booked = async ({ id, name }: typeof one) => {
       await choose.selectOption(`stu_${id}`);
       await tab.page.getByRole('heading', { name, level: 1 }).waitFor();
-      await tab.page.getByText(/^Class sessions as of/).waitFor();
+      await tab.page.getByText(/^Class sessions as of \d\d:\d\d\. /).waitFor();
       return tab.page.locator('.item.session').allInnerTexts();
     };
     const first = await booked(one);

@@ -9,7 +9,7 @@ import { errorsOf, toFailure } from '../graph/to-failure.ts';
 import { useLastError } from '../graph/use-last-error.ts';
 import { FailureNotice, PartNotice } from '../notice.tsx';
 import { Missing, Part, type PartState } from '../part.tsx';
-import { useSessions } from './use-sessions.ts';
+import { type Sessions, useSessions } from './use-sessions.ts';
 import { WeekDays } from './week-days.tsx';
 import { WeekNavigation } from './week-navigation.tsx';
 
@@ -74,7 +74,7 @@ export function StudentPage({ id, week }: StudentPageProps) {
         sessions={sessions.list ?? []}
         registrations={student.registrations?.nodes ?? []}
       />
-      <Foot asOf={sessions.asOf} />
+      <Foot asOf={sessions.asOf} isWhole={sessions.isWhole} />
       <Papers student={student} stateOf={stateOf} />
     </>
   );
@@ -109,10 +109,11 @@ function SystemNotice({ part, isMissing, problems, isLoading, retry }: SystemNot
   return <PartNotice {...{ part, problems, retry }} isWhole={false} />;
 }
 
-function Foot({ asOf }: { readonly asOf: string | null }) {
+function Foot({ asOf, isWhole }: Pick<Sessions, 'asOf' | 'isWhole'>) {
+  const told = asOf === null ? '' : `Class sessions as of ${asOf}${isWhole ? '' : ', not all of them yet'}. `;
   return (
     <div className="foot quiet">
-      <p role="status">{asOf === null ? '' : `Class sessions as of ${asOf}. `}Times are on each center’s clock.</p>
+      <p role="status">{told}Times are on each center’s clock.</p>
       <ul className="key" aria-label="Colors">
         <li className="encounter">Encounter</li>
         <li className="session">Class session</li>

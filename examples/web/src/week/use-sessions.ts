@@ -31,6 +31,8 @@ export interface Sessions {
   readonly isLoading: boolean;
   /** The time on the reader's clock at which the system told this; null where it did not. */
   readonly asOf: string | null;
+  /** False while a further page is on its way, or did not come. */
+  readonly isWhole: boolean;
   readonly retry: () => void;
 }
 
@@ -60,6 +62,7 @@ export function useSessions(id: string, week: readonly string[]): Sessions {
     problems: problemsOf(error ?? missing),
     isLoading: loading,
     asOf: sessions === null ? null : wallTime(sessions.asOf, ownZone()).slice(11),
+    isWhole: after === null,
     retry() {
       setStuck(null);
       void refetch();
