@@ -23,5 +23,5 @@ export const elsewhere: readonly Elsewhere[] = [
 export const toCome: Readonly<Record<'scripts' | 'files' | 'commands', readonly string[]>> = {
   scripts: ['example:web', 'explorer:build', 'test:browser', 'schema:print'],
   files: ['docs/explorer.png', 'examples/web', 'docs/web.png'],
-  commands: ['explain'],
+  commands: [],
 };
