@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { usage } from '../../src/cli/usage.ts';
 import { readConfig } from '../../src/config.ts';
 import { systems } from '../../src/upstreams/registry.ts';
-import { elsewhere, toCome } from './elsewhere.ts';
+import { elsewhere } from './elsewhere.ts';
 import { kindOf, unknownBlocks } from './kinds.ts';
 import { allPages, blocksOf, proseOf } from './page.ts';
 import { installs } from './program.ts';
@@ -74,7 +74,7 @@ describe('what the pages name', () => {
       [...text.matchAll(/npm run (?:-s |--silent )?([a-z][\w:-]*)/g)].map(([, name]) => name ?? ''),
     );
     expect(named.length).toBeGreaterThan(20);
-    expect([...new Set(named)].filter((name) => !Object.hasOwn(scripts, name))).toEqual(toCome.scripts);
+    expect([...new Set(named)].filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
   });
 
   it('as a command of quad is one', () => {
@@ -86,7 +86,7 @@ describe('what the pages name', () => {
     const isCommand = (words: string) =>
       usage.includes(`\n  ${words} `) || new RegExp(`\n {2}${words.split(' ')[0]} (--|[A-Z])`).test(usage);
     const unknown = named.filter((words) => !isCommand(words));
-    expect(unknown).toEqual(toCome.commands);
+    expect(unknown).toEqual([]);
   });
 
   it('as a link is there, to the heading', () => {
@@ -95,7 +95,7 @@ describe('what the pages name', () => {
     );
     const broken = links.filter(({ page, target }) => !/^https?:/.test(target) && !isThere(page, target));
     expect(links.length).toBeGreaterThan(30);
-    expect(broken.map(({ target }) => target)).toEqual(toCome.files);
+    expect(broken).toEqual([]);
   });
 
   it('as a path of the checkout is there', () => {

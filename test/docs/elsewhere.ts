@@ -18,10 +18,3 @@ export const elsewhere: readonly Elsewhere[] = [
     heldBy: ['.ci/run', '(npm ci && npm test)'],
   },
 ];
-
-/** What the pages name already and is not in the checkout yet, in their order: whoever adds it takes it from here. */
-export const toCome: Readonly<Record<'scripts' | 'files' | 'commands', readonly string[]>> = {
-  scripts: ['example:web', 'explorer:build', 'test:browser', 'schema:print'],
-  files: ['docs/explorer.png', 'examples/web', 'docs/web.png'],
-  commands: [],
-};
