@@ -31,6 +31,8 @@ const explorerFolder = join(import.meta.dirname, '..', 'dist', 'explorer');
 export interface House {
   readonly gateway: Gateway;
   readonly store: Store;
+  /** How many calls an operation may make. */
+  readonly mostCalls: number;
   /** Reads what was published, as it does by itself every other second. */
   refresh(): Promise<void>;
   /** Writes down what the program does wrong where no request is told of it. */
@@ -97,7 +99,7 @@ export async function startHouse(
       await closeServices();
       log.stopped();
     };
-    return { gateway, store, refresh: operations.registry.refresh, fault: failed, close };
+    return { gateway, store, mostCalls: config.mostCalls, refresh: operations.registry.refresh, fault: failed, close };
   } catch (error) {
     await closeServices();
     throw error;

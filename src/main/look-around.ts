@@ -8,7 +8,7 @@ import { identitiesOf } from './identities.ts';
 export interface Surroundings {
   readonly school: School;
   readonly key: Pick<DevelopmentKey, 'sign'>;
-  readonly house: Pick<House, 'store' | 'refresh' | 'fault'>;
+  readonly house: Pick<House, 'store' | 'mostCalls' | 'refresh' | 'fault'>;
 }
 
 /**
@@ -16,6 +16,6 @@ export interface Surroundings {
  * fails the log has it, and the people are given all the same.
  */
 export async function lookAround({ school, key, house }: Surroundings): Promise<Identities> {
-  await publishDemoOperation(house.store).then(house.refresh).catch(house.fault);
+  await publishDemoOperation(house.store, house.mostCalls).then(house.refresh).catch(house.fault);
   return identitiesOf(school, key);
 }

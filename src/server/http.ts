@@ -1,28 +1,27 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 import type { Authority } from '../access/authenticate.ts';
 import { openChanges } from '../context/changes.ts';
 import { sizesOf } from '../context/sizes.ts';
 import type { Services } from '../context.ts';
-import { isQuadError, QuadError } from '../errors.ts';
 import type { AdmissionSettings } from './admission.ts';
 import { makeApollo } from './apollo.ts';
 import { answerBrokenHead } from './broken-head.ts';
-import { keptByNobody, setCacheHeaders } from './cache-headers.ts';
+import { setCacheHeaders } from './cache-headers.ts';
 import { openClientLimit } from './client-limit.ts';
-import { type Cors, openCors } from './cors.ts';
+import { openCors } from './cors.ts';
 import { openDrain } from './drain.ts';
 import { addExplorer, addNoExplorer, type ExplorerSettings } from './explorer/explorer.ts';
 import { followRequests } from './follow-requests.ts';
-import { formatError, isFault } from './format-error.ts';
 import { openGate } from './gate.ts';
 import { openHotAnswers } from './hot-answers.ts';
 import { answerFirst, openHotWay } from './hot-way.ts';
+import { answerErrors, bodyLimit, refusalOfHost, refuseAddress } from './http-errors.ts';
 import type { Log } from './log.ts';
 import { openRunMerger } from './merge-runs.ts';
 import type { Operations } from './operations.ts';
 import { contextOf } from './request-context.ts';
-import { currentRequestId, newRequestId, withArrival } from './request-id.ts';
+import { newRequestId, withArrival } from './request-id.ts';
 import { spellOut } from './spell-out.ts';
 import type { Studio, StudioSettings } from './studio.ts';
 
@@ -71,8 +70,6 @@ export interface SocketLimits {
 
 /** Connections that came and were not accepted yet: Node accepts one a turn of the event loop, however many come. */
 const backlog = 4_096;
-/** In bytes; a document and its variables are far below. */
-const bodyLimit = 100_000;
 /** Of an id in the path, whose characters may each be three there. */
 const longestPathPart = 800;
 /** Registered at the top level: set inside `http` it would be overwritten. In milliseconds. */
@@ -123,13 +120,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Gateway> 
   app.addHook('onRequest', (request, reply, done) => {
     const id = newRequestId();
     reply.header('x-request-id', id);
-    withArrival({ id, address: request.ip }, () =>
-      done(
-        hasGoodHost(request)
-          ? undefined
-          : badRequest('The Host header is not valid: send one, with a host name and a port.'),
-      ),
-    );
+    withArrival({ id, address: request.ip }, () => done(refusalOfHost(request)));
   });
   const { authority, takesAliases = true } = settings;
   const contexts = { services, authority, registry: operations.registry, limit, log, production, takesAliases };
@@ -186,67 +177,9 @@ async function studioOf({ studio = null, operations, log }: GatewaySettings): Pr
   return openStudio(studio, { schema: operations.schema, log });
 }
 
-function answerErrors(app: FastifyInstance, log: Log): void {
-  app.setErrorHandler((error, _request, reply) => {
-    const { shown, status } = ofHttp(error);
-    if (isFault(shown)) log.fault(error, currentRequestId());
-    reply.status(status).send({ errors: [formatError(shown, currentRequestId())] });
-  });
-  app.setNotFoundHandler((_request, reply) => {
-    const error = badRequest('There is nothing here: the graph answers at /graphql, by POST and GET.');
-    reply.status(404).send({ errors: [formatError(error, currentRequestId())] });
-  });
-}
-
-const badAddress =
-  'The address is not valid: the graph answers at /graphql, and what follows is to be percent-encoded.';
-
-/** What Fastify refuses before any hook, such as an address that can't be decoded. */
-function refuseAddress(cors: Cors) {
-  return (_error: Error, request: FastifyRequest, reply: FastifyReply): void => {
-    const requestId = newRequestId();
-    const headers = { 'x-request-id': requestId, 'cache-control': keptByNobody, connection: 'close' };
-    const errors = [formatError(badRequest(badAddress), requestId)];
-    reply
-      .status(400)
-      .headers({ ...headers, ...cors.headersOf(request.raw, false) })
-      .send({ errors });
-  };
-}
-
 async function listen(app: FastifyInstance, { host, port }: GatewaySettings): Promise<string> {
   await app.listen({ host, port, backlog });
   const address = app.server.address();
   const bound = typeof address === 'object' && address !== null ? address.port : port;
   return `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
 }
-
-/** The integration builds an address from this header and fails with 500 on an odd one. Of two, Node shows the first alone. */
-function hasGoodHost({ raw }: FastifyRequest): boolean {
-  const [host, ...others] = raw.headersDistinct.host ?? [];
-  if (host === undefined || others.length > 0) return false;
-  return /^[A-Za-z0-9.:[\]_-]+$/.test(host) && URL.canParse(`http://${host}`);
-}
-
-function badRequest(message: string): QuadError & { statusCode: number } {
-  return Object.assign(new QuadError('BAD_USER_INPUT', message), { statusCode: 400 });
-}
-
-/** Fastify's own refusals (a body that is no JSON, or too large) are the client's to mend; anything else is our fault. */
-function ofHttp(error: unknown): { shown: unknown; status: number } {
-  const status = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500;
-  if (isQuadError(error) || status < 400 || status >= 500) return { shown: error, status: status < 400 ? 500 : status };
-  return {
-    shown: new QuadError(
-      'BAD_USER_INPUT',
-      httpSentences.get(status) ?? 'The request is not valid: POST a JSON object to /graphql.',
-    ),
-    status,
-  };
-}
-
-const httpSentences = new Map([
-  [400, 'The body is not JSON that can be taken: send an object with "query" or "documentId".'],
-  [413, `The body is larger than ${bodyLimit} bytes: ask in several requests.`],
-  [415, 'Send the body as application/json.'],
-]);

@@ -16,7 +16,7 @@ describe("the explorer's example of an operation by id", () => {
   });
 
   it('is published once, and answers partners and people alike', async () => {
-    for (const _ of [1, 2]) await publishDemoOperation(house.store);
+    for (const _ of [1, 2]) await publishDemoOperation(house.store, 50);
     await house.refresh();
     const key = (await house.clients.create({ name: 'school-app', role: 'partner' }))?.reveal() ?? '';
     const [center] = house.school.centers;
