@@ -32,21 +32,21 @@ export const serverClosings: readonly Closing[] = [
   },
   {
     threat: 'a request with two hosts',
-    file: 'src/server/http.ts',
+    file: 'src/server/http-errors.ts',
     closing: ' || others.length > 0',
     without: '',
     test: 'test/threats/odd-host.test.ts',
   },
   {
     threat: 'a host that is no address',
-    file: 'src/server/http.ts',
+    file: 'src/server/http-errors.ts',
     closing: ' && URL.canParse(',
     without: ' && Boolean(',
     test: 'test/threats/odd-host.test.ts',
   },
   {
     threat: 'a host that holds more than a host',
-    file: 'src/server/http.ts',
+    file: 'src/server/http-errors.ts',
     closing: '/^[A-Za-z0-9.:[\\]_-]+$/.test(host) && ',
     without: '',
     test: 'test/threats/odd-host.test.ts',
@@ -151,7 +151,7 @@ export const serverClosings: readonly Closing[] = [
   },
   {
     threat: 'a path of which nothing is said in our words',
-    file: 'src/server/http.ts',
+    file: 'src/server/http-errors.ts',
     closing: 'app.setNotFoundHandler((_request, reply) => {',
     without: 'void ((_request: FastifyRequest, reply: FastifyReply) => {',
     test: 'test/threats/exposed-record.test.ts',
