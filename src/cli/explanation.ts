@@ -39,7 +39,7 @@ export interface ShownCalls extends ShownEndpoint, Bounds {
 export interface Explanation extends Bounds {
   /** What every operation may ask for at most. */
   readonly limit: number;
-  readonly sizes: Sizes;
+  readonly sizes: Omit<Sizes, 'mostCalls'>;
   /** Of the calls that Zenoti allows the whole organisation a minute; `warm` where all is fresh that may be kept, and first pages suffice. */
   readonly zenoti: Bounds & { readonly perMinute: number; readonly warm: Bounds };
   readonly calls: readonly ShownCalls[];
@@ -52,11 +52,11 @@ export interface Explanation extends Bounds {
 }
 
 /** Puts what is known of a plan together with what may be shared of it. */
-export function explanationOf({ least, most, calls, commands }: Plan, sizes: Sizes): Explanation {
+export function explanationOf({ least, most, calls, commands }: Plan, { mostCalls, ...sizes }: Sizes): Explanation {
   const ofZenoti = calls.filter(({ system }) => system === zenoti.name);
   const neverKept = ofZenoti.filter((row) => sharingOf(row).audience === 'caller');
   return {
-    ...{ least, most, limit: sizes.mostCalls, sizes },
+    ...{ least, most, limit: mostCalls, sizes },
     zenoti: { perMinute: zenoti.callsPerMinute ?? 0, ...sumOf(ofZenoti), warm: sumOf(neverKept) },
     calls: calls.map(shownCalls),
     commands: commands.map(({ field, sends, looksAt }) => ({
