@@ -142,13 +142,19 @@ async function compareOne(
   return { wrong: `is answered by graphql-js with\n${first.answer}\nand compiled with\n${compiled.answer}` };
 }
 
-/** Gives the answer with its status and what caches may do with it. */
+/** Gives the answer with its status and what caches may do with it, or that there was none. */
 async function send(url: string, { method, path, headers, body }: SentRequest): Promise<string> {
   // What was kept under the same address would be given without a run.
   const fresh = method === 'GET' ? `${path.includes('?') ? '&' : '?'}again=${randomUUID()}` : '';
-  const answer = await request(`${url}${path}${fresh}`, { method, headers, body });
-  const text = withoutMadeUp(await answer.body.text());
-  return `${answer.statusCode} ${answer.headers['cache-control']} ${text}`;
+  try {
+    const answer = await request(`${url}${path}${fresh}`, { method, headers, body });
+    const text = withoutMadeUp(await answer.body.text());
+    return `${answer.statusCode} ${answer.headers['cache-control']} ${text}`;
+  } catch (error) {
+    // As where a house closes connections over which nothing goes.
+    if ((error as { code?: unknown }).code === 'UND_ERR_SOCKET') return 'the connection was closed';
+    throw error;
+  }
 }
 
 function told({ method, path, body }: SentRequest): string {
