@@ -6,7 +6,6 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import type { Context } from '../context.ts';
 import { chargeCallers } from './charge-callers.ts';
 import type { ClientLimit } from './client-limit.ts';
@@ -76,9 +75,8 @@ export function makeApollo({
       // What these do without being asked, by the environment: that is for the configuration to say.
       ApolloServerPluginInlineTraceDisabled(),
       ...(studio?.plugins ?? [ApolloServerPluginUsageReportingDisabled(), ApolloServerPluginSchemaReportingDisabled()]),
-      production
-        ? ApolloServerPluginLandingPageDisabled()
-        : ApolloServerPluginLandingPageLocalDefault({ footer: false }),
+      // It loads from a host of Apollo's: blank where that is out of reach. The explorer is this gateway's page.
+      ApolloServerPluginLandingPageDisabled(),
       // Before what reads the variables.
       limitDocuments<Context>({ introspection: !production }),
       chargeCallers(limit),

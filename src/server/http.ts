@@ -11,7 +11,7 @@ import { setCacheHeaders } from './cache-headers.ts';
 import { openClientLimit } from './client-limit.ts';
 import { openCors } from './cors.ts';
 import { openDrain } from './drain.ts';
-import { addExplorer, addNoExplorer, type ExplorerSettings } from './explorer/explorer.ts';
+import { addExplorer, addNoExplorer, type ExplorerSettings, leadToExplorer } from './explorer/explorer.ts';
 import { followRequests } from './follow-requests.ts';
 import { openGate } from './gate.ts';
 import { openHotAnswers } from './hot-answers.ts';
@@ -152,7 +152,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Gateway> 
     app.route({
       url,
       method: ['GET', 'POST', 'OPTIONS'],
-      onRequest: gate.onRequest,
+      onRequest: settings.explorer ? [leadToExplorer, gate.onRequest] : gate.onRequest,
       preValidation: gate.preValidation,
       preHandler: spellOut,
       handler: gate.guarded(answer),

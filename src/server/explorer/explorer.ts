@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { QuadError } from '../../errors.ts';
 import { isKnownTag } from '../cache-headers.ts';
 import { formatError } from '../format-error.ts';
@@ -34,6 +34,17 @@ export function addExplorer(app: FastifyInstance, { folder, identities }: Explor
     return reply.type(file.type).header('content-length', file.size).send(file.open());
   });
   if (identities !== null) addIdentities(app, identities);
+}
+
+/**
+ * Sends a person who opened the graph's own address in a browser to the explorer. Who asks anything, even badly, is answered by the
+ * graph: a redirect there would hide what it says of that.
+ */
+export function leadToExplorer({ raw }: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  const isPerson = raw.method === 'GET' && raw.url === '/graphql' && /\btext\/html\b/i.test(raw.headers.accept ?? '');
+  // For this once: the explorer may be off after the next start.
+  if (isPerson) reply.redirect('/', 303);
+  else done();
 }
 
 /** Says at `/` that the explorer is off. */

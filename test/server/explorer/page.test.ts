@@ -30,6 +30,45 @@ async function get(path: string, headers: Readonly<Record<string, string>> = {},
 
 const asset = (name: string) => `/explorer/assets/${name}`;
 
+describe("the graph's own address, opened in a browser", () => {
+  // As Chromium and Firefox ask for a page.
+  const accept = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+
+  it('leads to the page, and to no page of another host', async () => {
+    const { status, headers, body } = await get('/graphql', { accept });
+    expect([status, headers.location, headers['cache-control']]).toEqual([303, '/', 'private, no-store']);
+    expect(body.toString()).toBe('');
+  });
+
+  it.each([
+    ['a query in the address', '/graphql?query=%7B__typename%7D', { accept }, 400],
+    ['what takes no page', '/graphql', { accept: 'application/json' }, 400],
+    ['what takes anything', '/graphql', { accept: '*/*' }, 400],
+    ['an operation by its id', '/graphql/none', { accept }, 200],
+  ])('is the graph to %s', async (_, path, headers, expected) => {
+    const { status, headers: told } = await get(path, headers);
+    expect([status, told['content-type'], told.location]).toEqual([
+      expected,
+      'application/json; charset=utf-8',
+      undefined,
+    ]);
+  });
+
+  it('answers a POST that would take a page', async () => {
+    const headers = { 'content-type': 'application/json', accept };
+    const sent = { method: 'POST' as const, headers, body: '{"query":"{ __typename }"}' };
+    const { statusCode, body } = await request(`${house.url}/graphql`, sent);
+    expect([statusCode, await body.json()]).toEqual([200, { data: { __typename: 'Query' } }]);
+  });
+
+  it('has no page where the explorer is off', async () => {
+    const other = await startTestHouse();
+    const { statusCode, headers } = await request(`${other.url}/graphql`, { headers: { accept } });
+    expect([statusCode, headers['content-type']]).toEqual([400, 'application/json; charset=utf-8']);
+    await other.close();
+  });
+});
+
 describe('the page', () => {
   it('begins with the files that were built, and may load nothing else', async () => {
     const { status, headers, body } = await get('/?tab=week');
