@@ -21,6 +21,10 @@ export type Identities = () => Promise<readonly Identity[]>;
 const loopbackHosts = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 const loopbackPeers = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 
+/** What proxies add of whom they ask for, and of themselves. */
+const forwarding =
+  /^(forwarded|via|x-forwarded(-.+)?|x-original-.+|x-real-ip|x-client-ip|true-client-ip|cf-connecting-ip)$/;
+
 /**
  * Gives tokens of simulated people at `/explorer/identities`, to pages of this machine alone: whoever can read the answer is
  * whoever it says. Never to be added in production.
@@ -36,13 +40,14 @@ export function addIdentities(app: FastifyInstance, identities: Identities): voi
 
 /**
  * The peer alone does not tell: a page of a stranger asks from this machine too. One of another origin says so, or, where its
- * name was made to lead here (DNS rebinding), has another Host. What came through a proxy for somebody is somebody's.
+ * name was made to lead here (DNS rebinding), has another Host. What came through a proxy for somebody is somebody's; one that says
+ * nothing of itself and gives its own Host, as nginx does where it is told nothing, still asks by HTTP/1.0, as no browser does.
  */
 function isOfThisMachine({ raw }: FastifyRequest): boolean {
   const { host = '', origin, 'sec-fetch-site': site = 'same-origin' } = raw.headers;
   const isOwnPage = site === 'same-origin' || site === 'none';
   const isOwnOrigin = origin === undefined || origin === `http://${host}`;
-  const isForwarded = raw.headers.forwarded !== undefined || raw.headers['x-forwarded-for'] !== undefined;
+  const isForwarded = raw.httpVersion !== '1.1' || Object.keys(raw.headers).some((name) => forwarding.test(name));
   const isNear = loopbackPeers.test(raw.socket.remoteAddress ?? '') && loopbackHosts.test(host);
   return isNear && isOwnPage && isOwnOrigin && !isForwarded;
 }

@@ -1,4 +1,5 @@
 import { request as rawRequest } from 'node:http';
+import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestHouse, type TestHouse } from '../../kit/house.ts';
@@ -74,10 +75,25 @@ describe('development identities', () => {
     ['of another port, as the browser says', { 'sec-fetch-site': 'same-site' }],
     ['behind a proxy', { 'x-forwarded-for': '203.0.113.7' }],
     ['behind a newer proxy', { forwarded: 'for=203.0.113.7' }],
+    ['behind a proxy that tells of itself alone', { via: '1.1 proxy' }],
+    ['behind a proxy that tells of the name alone', { 'x-forwarded-host': 'quad.example.org' }],
+    ['behind a proxy that tells of the address in its own way', { 'x-real-ip': '203.0.113.7' }],
   ])('are refused to a page %s', async (_, headers) => {
     const { status, body } = await get(headers as unknown as Record<string, string>);
     expect([status, JSON.parse(body).errors[0].extensions.code]).toEqual([403, 'FORBIDDEN']);
     expect(body).not.toContain('eyJ');
+  });
+});
+
+describe('development identities, of a proxy that says nothing of itself', () => {
+  // As nginx asks where it has nothing but `proxy_pass`.
+  it('are refused, as no browser asks so', async () => {
+    const { hostname, port, host } = new URL(house.url);
+    const socket = connect(Number(port), hostname);
+    socket.write(`GET /explorer/identities HTTP/1.0\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+    const answer = await text(socket);
+    expect(answer).toContain(' 403 Forbidden');
+    expect(answer).not.toContain('eyJ');
   });
 });
 
