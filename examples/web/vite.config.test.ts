@@ -34,7 +34,9 @@ test('identities are passed on to this machine alone, though the page be shown t
     server: { host: '0.0.0.0', port: 0 },
   });
   await server.listen();
-  const { port } = server.httpServer?.address() as AddressInfo;
+  const address = server.httpServer?.address() as AddressInfo | null | undefined;
+  assert.ok(address != null);
+  const { port } = address;
   try {
     assert.deepEqual(await ask('127.0.0.1', port), { status: 200, body: 'a token' });
     const { status, body } = await ask(elsewhere ?? '', port);

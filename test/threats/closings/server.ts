@@ -124,8 +124,8 @@ export const serverClosings: readonly Closing[] = [
   {
     threat: 'a page for browsers in production',
     file: 'src/server/apollo.ts',
-    closing: '? ApolloServerPluginLandingPageDisabled()',
-    without: '? ApolloServerPluginLandingPageLocalDefault()',
+    closing: '      ApolloServerPluginLandingPageDisabled(),',
+    without: '',
     test: 'test/threats/schema-oracle.test.ts',
   },
   {
