@@ -23,7 +23,7 @@ interface Run {
 
 /**
  * Adds to an answer, as `extensions.upstream`, each call to the systems behind the graph that was made for it or spared, and how
- * many its plan let expect.
+ * many its plan let expect, which leaves out what commands read and send by themselves.
  */
 export async function explain(
   result: { extensions?: FormattedExecutionResult['extensions'] },
