@@ -6,6 +6,7 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
   getNamedType,
+  getNullableType,
   getOperationAST,
   type InlineFragmentNode,
   isCompositeType,
@@ -13,7 +14,6 @@ import {
   isInterfaceType,
   isLeafType,
   isListType,
-  isNonNullType,
   isObjectType,
   isSpecifiedScalarType,
   Kind,
@@ -107,15 +107,15 @@ function selectionOf(
 function checkOf(source: Source, { type, selections }: Entry): Fits | null {
   const named = getNamedType(type);
   const one = isLeafType(named) ? checkOfLeaf(named) : checkOfFields(source, selections);
-  if (one === null) return null;
-  // However deep the lists are, and whether items may be null, which was seen to.
-  if (!holdsList(type)) return one;
-  const each: Fits = (value) => (Array.isArray(value) ? value.every(each) : one(value));
-  return each;
+  return one && checkOfLists(type, one);
 }
 
-function holdsList(type: GraphQLOutputType): boolean {
-  return isListType(isNonNullType(type) ? type.ofType : type);
+/** As deep as the type has it: a list where one value is due fits nothing. Whether items may be null was seen to. */
+function checkOfLists(type: GraphQLOutputType, one: Fits): Fits {
+  const list = getNullableType(type);
+  if (!isListType(list)) return one;
+  const item = checkOfLists(list.ofType, one);
+  return (value) => value == null || (Array.isArray(value) && value.every(item));
 }
 
 const scalarChecks: Readonly<Record<string, Fits>> = {

@@ -40,6 +40,10 @@ describe('the leaves of an answer', () => {
     ['an item of a list', { names: ['a', 1] }],
     ['an item of a list in a list', { grid: [[1], [2, '3']] }],
     ['an object', { names: [{}] }],
+    ['a list in a list that holds none', { names: ['a', ['b']] }],
+    ['an empty list in a list that holds none', { names: [[]] }],
+    ['a list too deep', { grid: [[[1]]] }],
+    ['a list too flat', { grid: [1] }],
   ])('do not fit: %s', (_, wrong) => {
     expect(cup({ cup: { ...whole, ...wrong } })).toBe(false);
   });
