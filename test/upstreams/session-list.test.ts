@@ -191,4 +191,16 @@ describe('the sessions of centres', () => {
     const { ids } = await walk(2);
     expect(ids).toEqual(idsOf(rowsOf(5)));
   });
+
+  it('tells no number where those of the centres are more together than the graph can tell', async () => {
+    const zenotiOf = (index: number) => stage.house.school.centers[index]?.zenotiId;
+    stage.vendors.zenoti.answer((request, response) => {
+      const center_id = new URL(request.url ?? '', 'http://vendor').searchParams.get('center_id');
+      const id = center_id === zenotiOf(0) ? 1 : 2;
+      const row = { id, center_id, strat_time_utc: '2026-03-10T08:00:00Z' };
+      json(200, { sessions: [row], page_details: { total: 2 ** 31 - 1 } })(request, response);
+    });
+    expect((await page(1, null)).totalCount).toBe(2 ** 31 - 1);
+    expect((await page(1, null, [0, 1])).totalCount).toBeNull();
+  });
 });

@@ -23,15 +23,14 @@ const position = z.object({
   total: z.int32().min(0).nullable(),
 });
 type Position = z.infer<typeof position>;
-
 type Load = (query: SessionsQuery) => Promise<SessionPage>;
 
 /** The vendor's maximum. */
 const largestPage = 100;
 /**
- * Of one centre, so that one that answers for ever has an end. Ten centres, the most that a list takes, then cost the 50 calls
- * that one operation may make by default. A page after a cursor reads again from the day before the cursor on: five hold 500 sessions of
- * these two days at one centre.
+ * Of one centre, so that one that answers for ever has an end. Ten centres, the most that a list takes, then cost the 50 calls that
+ * one operation may make by default. A page after a cursor reads again from the day before the cursor on: five hold 500 sessions
+ * of these two days at one centre.
  */
 const mostPages = 5;
 const dayMs = 24 * 60 * 60 * 1000;
@@ -244,6 +243,8 @@ function positionsOf(rows: readonly Placed[], after: Position | null, total: num
   };
 }
 
+/** Null where one of them is not known, or they are more together than the graph's Int holds. */
 function sum(counts: readonly (number | null)[]): number | null {
-  return counts.reduce<number | null>((total, count) => (total === null || count === null ? null : total + count), 0);
+  const total = counts.reduce<number>((before, count) => before + (count ?? Number.NaN), 0);
+  return total < 2 ** 31 ? total : null;
 }
