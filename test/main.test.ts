@@ -90,6 +90,12 @@ function isAlive(pid: number): boolean {
 }
 
 describe('the program', () => {
+  it('says which Node.js it needs where it is run by an older one', async () => {
+    const older = 'Object.defineProperty(process.versions, "node", { value: "20.20.2" })';
+    const { code, errors } = start({ NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(older)}` });
+    expect([await code, errors()]).toEqual([1, expect.stringMatching(/^Quad needs Node\.js 24 or newer/)]);
+  });
+
   it(
     'starts without configuration, answers the query that it prints, dims what is ended, and leaves nothing behind',
     async () => {

@@ -2,7 +2,11 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type ProxyOptions } from 'vite';
 
 /** The gateway stands behind the page's own address, so that a browser needs no leave to ask it. */
-const gateway = process.env.GATEWAY_URL ?? 'http://127.0.0.1:4000';
+const gateway = process.env.GATEWAY_URL || 'http://127.0.0.1:4000';
+if (!/^https?:$/.test(URL.parse(gateway)?.protocol ?? '')) {
+  process.stderr.write('GATEWAY_URL: give the whole address of the gateway, which begins with http:// or https://.\n');
+  process.exit(1);
+}
 const target = new URL(gateway).origin;
 const proxy = {
   '/graphql': { target, changeOrigin: true },

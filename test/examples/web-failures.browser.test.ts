@@ -3,7 +3,7 @@ import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { SystemName } from '../../src/model/system.ts';
 import { startTestHouse, type TestHouse, type TestHouseSettings } from '../kit/house.ts';
 import { json, openStage, type Stage } from '../upstreams/stage.ts';
-import { openWeb, type Tab, type WebStage } from './web-stage.ts';
+import { openWeb, startVite, type Tab, type WebStage } from './web-stage.ts';
 
 const notice = (tab: Tab) => tab.page.locator('.notice');
 
@@ -39,11 +39,11 @@ describe('a system that is stopped', () => {
     await tab.close();
   });
 
-  const parts: Record<SystemName, { title: string; shown: string }> = {
-    wse: { title: 'Encounters', shown: '.item.encounter' },
-    zenoti: { title: 'Class sessions', shown: '.item.session' },
-    shiftiq: { title: 'Exam registrations', shown: '.item.exam' },
-    skillable: { title: 'Enrollments', shown: '.rows li[data-status="ENROLLED"]' },
+  const parts: Record<SystemName, { title: string; shown: string; none: RegExp }> = {
+    wse: { title: 'Encounters', shown: '.item.encounter', none: /^Nothing planned/ },
+    zenoti: { title: 'Class sessions', shown: '.item.session', none: /^Nothing planned/ },
+    shiftiq: { title: 'Exam registrations', shown: '.item.exam', none: /^(Nothing planned|None to come)/ },
+    skillable: { title: 'Enrollments', shown: '.rows li[data-status="ENROLLED"]', none: /^None that/ },
   };
   it.each(Object.entries(parts))('(%s) leaves its own part out, says so, and comes back', async (name, part) => {
     stage.vendors[name as SystemName].answer(json(503, {}));
@@ -59,6 +59,8 @@ describe('a system that is stopped', () => {
       if (other === part) expect(await shown.count()).toBe(0);
       else await shown.first().waitFor();
     }
+    // What is not known is not said to be nothing.
+    expect(await tab.page.getByText(part.none).count()).toBe(0);
     await stage.reset();
     await notice(tab).getByRole('button', { name: 'Try again' }).click();
     await tab.page.locator(part.shown).first().waitFor();
@@ -164,9 +166,15 @@ describe('a gateway', () => {
     await tab.page.reload();
     await notice(tab).getByText('The gateway does not answer').waitFor();
     const other = await web.open();
-    await other.page.getByText('The gateway names nobody here').waitFor();
+    await other.page.getByText('The gateway does not answer, so nobody can be named').waitFor();
     expect([...tab.faults, ...other.faults]).toEqual([]);
     await web.close();
+  });
+});
+
+describe('an address that is none', () => {
+  it.each(['nonsense', 'localhost:4000'])('of the gateway (%s) ends the start with a sentence', async (address) => {
+    await expect(startVite([], address)).rejects.toThrow(/GATEWAY_URL: give the whole address/);
   });
 });
 

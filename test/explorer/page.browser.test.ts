@@ -51,6 +51,20 @@ describe('the explorer', () => {
     await close();
   });
 
+  it('can be read and worked with in the window of a telephone', async () => {
+    const { page, run, close } = await visit(browser, url, { viewport: { width: 380, height: 800 } });
+    await run();
+    for (const part of ['.top h1', '.identity label', '#ask-as', '.top button']) {
+      const { x, width } = (await page.locator(part).boundingBox()) ?? { x: -1, width: 0 };
+      expect([part, x >= 0 && x + width <= 380]).toEqual([part, true]);
+    }
+    for (const part of ['.graphiql-query-editor', '.graphiql-response', '.panel']) {
+      const { width } = (await page.locator(part).boundingBox()) ?? { width: 0 };
+      expect([part, width > 250]).toEqual([part, true]);
+    }
+    await close();
+  });
+
   it('gives the same command its result again', async () => {
     const { run, close } = await visit(browser, `${url}?tab=exam`);
     const [first, second] = [await run(), await run()];

@@ -11,11 +11,13 @@ export interface Identity {
 
 /**
  * The people whose tokens a gateway in development gives to pages of its own machine. None where there are none: in
- * production, with another issuer, or while the gateway can't be reached. Each time it is asked the tokens are new.
+ * production, or with another issuer. Each time it is asked the tokens are new. Who stands before a gateway that does not
+ * answer says so with a 5xx.
  */
-export async function fetchIdentities(): Promise<readonly Identity[]> {
+async function fetchIdentities(): Promise<readonly Identity[] | 'unreachable'> {
   const answer = await fetch('/explorer/identities', { headers: { accept: 'application/json' } }).catch(() => null);
-  if (answer === null || !answer.ok) return [];
+  if (answer === null || answer.status >= 500) return 'unreachable';
+  if (!answer.ok) return [];
   const body: unknown = await answer.json().catch(() => null);
   const isListing = typeof body === 'object' && body !== null && 'identities' in body && Array.isArray(body.identities);
   return isListing ? (body.identities as unknown[]).filter(isIdentity) : [];
@@ -28,8 +30,8 @@ function isIdentity(value: unknown): value is Identity {
 }
 
 /** The same for a component; null until it is known. It is asked again whenever `turn` changes. */
-export function useIdentities(turn = 0): readonly Identity[] | null {
-  const [identities, setIdentities] = useState<readonly Identity[] | null>(null);
+export function useIdentities(turn = 0): readonly Identity[] | 'unreachable' | null {
+  const [identities, setIdentities] = useState<readonly Identity[] | 'unreachable' | null>(null);
   useEffect(() => {
     let isCurrent = true;
     void fetchIdentities().then((found) => {

@@ -19,8 +19,9 @@ export function SignIn() {
 /** Somebody of the simulated school, or whoever a pasted token is of. */
 export function ChooseIdentity() {
   const [turn, setTurn] = useState(0);
-  const identities = useIdentities(turn);
-  if (identities === null) return <p className="quiet">Looking for people of the simulated school…</p>;
+  const found = useIdentities(turn);
+  if (found === null) return <p className="quiet">Looking for people of the simulated school…</p>;
+  const identities = found === 'unreachable' ? [] : found;
   return (
     <>
       {identities.length > 0 ? (
@@ -33,8 +34,9 @@ export function ChooseIdentity() {
         </ul>
       ) : (
         <p>
-          The gateway names nobody here: it does not answer, or has people of its own. See that it runs, or paste a
-          token.{' '}
+          {found === 'unreachable'
+            ? 'The gateway does not answer, so nobody can be named: start it with “npm start” in the checkout.'
+            : 'The gateway names nobody here, as its people are not those of the simulated school: paste a token.'}{' '}
           <button type="button" className="link" onClick={() => setTurn(turn + 1)}>
             Look again
           </button>

@@ -15,10 +15,16 @@ const EnrollmentRowFields = graphql(`
 
 export type MaskedEnrollment = FragmentType<typeof EnrollmentRowFields>;
 
+interface EnrollmentListProps {
+  readonly enrollments: readonly MaskedEnrollment[];
+  /** Whether none is missing: only then is it said that there are none. */
+  readonly isWhole: boolean;
+}
+
 /** The classes that the student is enrolled in. */
-export function EnrollmentList({ enrollments }: { readonly enrollments: readonly MaskedEnrollment[] }) {
+export function EnrollmentList({ enrollments, isWhole }: EnrollmentListProps) {
   const rows = unmask(EnrollmentRowFields, enrollments);
-  if (rows.length === 0) return <p className="quiet">None that the gateway knows of.</p>;
+  if (rows.length === 0) return isWhole ? <p className="quiet">None that the gateway knows of.</p> : null;
   return (
     <ul className="rows">
       {rows.map(({ id, classId, status, completion, grade, hoursSpent, customFields }) => (

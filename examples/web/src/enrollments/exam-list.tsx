@@ -12,10 +12,12 @@ interface ExamListProps {
   /** Whose they are, as the reader calls them. */
   readonly name: string;
   readonly centers: readonly CenterChoice[];
+  /** Whether none is missing: only then is it said that there are none. */
+  readonly isWhole: boolean;
 }
 
 /** The student's exams: those to come with what can be done about them, and those that are over. */
-export function ExamList({ registrations, name, centers }: ExamListProps) {
+export function ExamList({ registrations, name, centers, isWhole }: ExamListProps) {
   const rows = registrations
     .filter((each) => each !== null)
     .toSorted((one, other) => (one.event?.startsAt ?? '').localeCompare(other.event?.startsAt ?? ''));
@@ -23,7 +25,7 @@ export function ExamList({ registrations, name, centers }: ExamListProps) {
   const over = rows.filter((row) => examOf(row).isPast).reverse();
   return (
     <>
-      {ahead.length === 0 ? <p className="quiet">None to come.</p> : null}
+      {ahead.length === 0 && isWhole ? <p className="quiet">None to come.</p> : null}
       <ul className="rows">
         {ahead.map((row) => (
           <ExamRow key={row.id} row={row} name={name} centers={centers} />

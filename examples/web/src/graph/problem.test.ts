@@ -29,7 +29,7 @@ describe('the errors of an answer', () => {
   });
 
   it('come with something to do, also those that nobody knows yet', () => {
-    assert.match(adviceOf({ code: 'UPSTREAM_RATE_LIMITED', retryable: true }), /in a minute/);
+    assert.match(adviceOf({ code: 'UPSTREAM_RATE_LIMITED', retryable: true }), /is up to date/);
     assert.match(adviceOf({ code: 'NEW', retryable: true }), /Try again/);
     assert.match(adviceOf({ code: 'NEW', retryable: false }), /operators/);
     assert.match(explain({ kind: 'unreachable' }).detail, /npm start/);

@@ -34,11 +34,11 @@ export function adviceOf({ code, retryable }: Pick<Problem, 'code' | 'retryable'
 }
 
 const advice: Readonly<Record<string, string>> = {
-  UPSTREAM_TIMEOUT: 'It takes too long at the moment. Everything else here is up to date: try again in a moment.',
-  UPSTREAM_UNAVAILABLE: 'It can’t be reached at the moment. Everything else here is up to date: try again in a moment.',
+  UPSTREAM_TIMEOUT: 'What stands without such a notice is up to date.',
+  UPSTREAM_UNAVAILABLE: 'What stands without such a notice is up to date.',
   UPSTREAM_BAD_RESPONSE:
     'What it answered can’t be read. Try again in a moment; if it stays so, tell the operators the request id.',
-  UPSTREAM_RATE_LIMITED: 'It takes no more calls for now. Try again in a minute.',
+  UPSTREAM_RATE_LIMITED: 'What stands without such a notice is up to date.',
   UPSTREAM_NOT_CONFIGURED: 'This gateway is not connected to it, so there is nothing to wait for.',
   UPSTREAM_MISCONFIGURED:
     'It does not take the gateway’s credential. Tell the operators of the gateway the request id.',

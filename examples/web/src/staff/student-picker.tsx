@@ -86,5 +86,6 @@ export function StudentPicker({ centers, chosen }: StudentPickerProps) {
 function countOf(found: { readonly totalCount: number; readonly nodes: readonly unknown[] } | undefined): string {
   if (found === undefined) return 'Looking…';
   const { totalCount, nodes } = found;
+  if (totalCount === 0) return 'Nobody is found';
   return totalCount > nodes.length ? `The first ${nodes.length} of ${totalCount}` : `Choose of ${totalCount}`;
 }

@@ -73,12 +73,20 @@ export function StudentPage({ id, week }: StudentPageProps) {
         encounters={student.availableEncounters ?? []}
         sessions={sessions.list ?? []}
         registrations={student.registrations?.nodes ?? []}
+        isWhole={isWhole(sessions) && weekFields.every((field) => stateOf(field).problems.length === 0)}
       />
       <Foot asOf={sessions.asOf} isWhole={sessions.isWhole} />
       <Papers student={student} stateOf={stateOf} />
     </>
   );
 }
+
+/** What of the student's file stands in the days. */
+const weekFields = ['availableEncounters', 'registrations'] as const;
+
+/** Whether these are all sessions of the week; a student who is not linked to the system has none. */
+const isWhole = ({ list, problems, isLoading, isWhole: hasAllPages }: Sessions) =>
+  problems.length === 0 && hasAllPages && (list !== null || !isLoading);
 
 type StateOf = (field: 'availableEncounters' | 'registrations' | 'enrollments') => PartState;
 
@@ -126,14 +134,19 @@ function Foot({ asOf, isWhole }: Pick<Sessions, 'asOf' | 'isWhole'>) {
 /** What the student is registered for and enrolled in, in whatever week. */
 function Papers({ student, stateOf }: { readonly student: Student; readonly stateOf: StateOf }) {
   const { id, name, centers, registrations, enrollments } = student;
+  const isAll = (field: 'registrations' | 'enrollments') => stateOf(field).problems.length === 0;
   const register = <RegisterButton studentId={id} name={name} centers={centers} />;
   return (
     <div className="columns">
       <Part title="Exam registrations" value={registrations} {...stateOf('registrations')} action={register}>
-        {({ nodes }) => <ExamList registrations={nodes} name={name} centers={centers} />}
+        {({ nodes }) => (
+          <ExamList registrations={nodes} name={name} centers={centers} isWhole={isAll('registrations')} />
+        )}
       </Part>
       <Part title="Enrollments" value={enrollments} {...stateOf('enrollments')}>
-        {({ nodes }) => <EnrollmentList enrollments={nodes.filter((each) => each !== null)} />}
+        {({ nodes }) => (
+          <EnrollmentList enrollments={nodes.filter((each) => each !== null)} isWhole={isAll('enrollments')} />
+        )}
       </Part>
     </div>
   );

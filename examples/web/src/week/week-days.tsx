@@ -16,6 +16,8 @@ interface WeekDaysProps {
   readonly encounters: readonly Encounter[];
   readonly sessions: readonly ListedSession[];
   readonly registrations: readonly Registration[];
+  /** Whether the systems told all: only then is an empty day said to be empty. */
+  readonly isWhole: boolean;
 }
 
 /** Something at a time of a day, as the clock of its place shows it. */
@@ -26,7 +28,7 @@ interface Item {
 }
 
 /** The days of the week with what the student has and may book on each, by time. */
-export function WeekDays({ week, encounters, sessions, registrations }: WeekDaysProps) {
+export function WeekDays({ week, encounters, sessions, registrations, isWhole }: WeekDaysProps) {
   const items = [
     ...encounters.flatMap((each) => itemAt(each, each, `encounter ${each.id}`, <EncounterCard encounter={each} />)),
     ...sessions.filter(isTheirs).flatMap(sessionItem),
@@ -43,7 +45,7 @@ export function WeekDays({ week, encounters, sessions, registrations }: WeekDays
             {shortDay(day)}
             {day === now ? <span className="tag">Today</span> : null}
           </h3>
-          <Items items={items.filter(({ wall }) => wall.startsWith(day))} />
+          <Items items={items.filter(({ wall }) => wall.startsWith(day))} isWhole={isWhole} />
           <OpenSessions sessions={sessions.filter((each) => !isTheirs(each) && each.startsAtLocal?.startsWith(day))} />
         </section>
       ))}
@@ -69,8 +71,8 @@ function itemAt({ startsAt }: Timed, { center }: Placed, key: string, card: Reac
   return startsAt == null ? [] : [{ wall: wallTime(startsAt, center?.timeZone ?? ownZone()), key, card }];
 }
 
-function Items({ items }: { readonly items: readonly Item[] }) {
-  if (items.length === 0) return <p className="quiet nothing">Nothing of your own</p>;
+function Items({ items, isWhole }: { readonly items: readonly Item[] } & Pick<WeekDaysProps, 'isWhole'>) {
+  if (items.length === 0) return <p className="quiet nothing">{isWhole ? 'Nothing planned' : 'Not all is known'}</p>;
   const inOrder = items.toSorted((one, other) => one.wall.localeCompare(other.wall));
   return inOrder.map(({ key, card }) => <div key={key}>{card}</div>);
 }

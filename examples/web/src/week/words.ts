@@ -20,7 +20,7 @@ export const encounterWords: Readonly<Record<AvailableClassStatus, string>> = {
 
 export const bookingWords: Readonly<Record<SessionRegistrationStatus, string>> = {
   REGISTERED: 'Booked',
-  CANCELLED: 'You cancelled',
+  CANCELLED: 'Booking cancelled',
   NO_SHOW: 'Missed',
   SIGNED_IN: 'Signed in',
   WAITLISTED: 'Waiting list',
