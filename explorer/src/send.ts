@@ -71,7 +71,9 @@ function bodyOf({ query, operationName, variables }: Request): object {
   const [, documentId] = byIdLine.exec(query) ?? [];
   const named = typeof variables === 'object' && variables !== null ? { variables } : {};
   if (documentId !== undefined) return { documentId, ...named };
-  return { query, ...(operationName ? { operationName } : {}), ...named };
+  // Right after the text was changed the editor may still hold the name of what stood there before.
+  const isNamed = operationName != null && query.includes(operationName);
+  return { query, ...(isNamed ? { operationName } : {}), ...named };
 }
 
 function lowerCased(headers: Readonly<Record<string, unknown>>): Record<string, string> {
