@@ -29,15 +29,20 @@ export interface SiteSettings {
   readonly deadPort: number;
   /** Whether those who ask the same at once share a call: they do when left out. */
   readonly sharesReads?: boolean;
+  /** Why its runs are not compared; they are when left out. */
+  readonly uncompared?: string;
 }
 
 export async function openSite(
   endpoint: Endpoint,
-  { deadlineMs, deadPort, sharesReads = true }: SiteSettings,
+  { deadlineMs, deadPort, sharesReads = true, uncompared }: SiteSettings,
 ): Promise<Site> {
   const { system, wseAuth = 'forward' } = endpoint;
   const server = await startFaultServer();
-  const house = await startTestHouse({ urls: { [system]: server.url }, deadlineMs, wseAuth, sharesReads });
+  const house = await startTestHouse({
+    ...{ urls: { [system]: server.url }, deadlineMs, wseAuth, sharesReads },
+    ...(uncompared === undefined ? {} : { uncompared }),
+  });
   server.aim(house.systems[system].url);
   const dead = watchDead(deadPort);
   const query = `{ ${endpoint.field(house.school)} ${fieldBeside(endpoint, house.school)} }`;
