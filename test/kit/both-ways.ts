@@ -40,7 +40,7 @@ interface Answered {
 }
 
 /** Of each house; beyond, only documents that were not run yet: one that is asked more is asked much the same by others. */
-const mostRequests = 60;
+const mostRequests = 15;
 /** Of what is run again this part may be such that graphql-js answers otherwise each time, and so many in any case. */
 const mostOthers = { share: 0.2, count: 2 } as const;
 /** What a busy machine, or the clock of a system, makes differ does not differ each time. */
