@@ -80,7 +80,7 @@ describe('the explorer', () => {
       data: { student: null },
       errors: [{ extensions: { code: 'FORBIDDEN' } }],
     });
-    expect(await text()).toContain('Ask as somebody who may see it');
+    expect(await text()).toContain('ask as somebody who may see it');
     await askAs('Kate Prado');
     expect((await run())?.body.data.student.name).toBe('Ana Prado');
     await askAs('No token');
