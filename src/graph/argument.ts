@@ -5,9 +5,9 @@ import { type EntityKind, idForm, parseGlobalId, parsePositiveInteger } from '..
 /** How many ids one field takes, and how many rows one page holds. */
 const most = 100;
 const longestText = 200;
-/** Control characters, and halves of a character that no address can hold. */
 /** Something that leaves ink: marks that only join or hide make no text. */
 const visible = /[^\s\p{Cf}\p{Cc}]/u;
+/** Control characters, and halves of a character that no address can hold. */
 const unfit = /[\p{Cc}\p{Cs}]/u;
 /** A page of 100 rows that all start at once makes the longest cursor. */
 const longestCursor = 8_192;
