@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
 import { jsonKey } from '../lib/json-key.ts';
+import { openRoster } from '../lib/roster.ts';
 import { chargeCalls, chargeLike } from './charge-callers.ts';
 import type { ClientLimit } from './client-limit.ts';
 import type { RunMerger } from './merge-runs.ts';
@@ -38,13 +39,11 @@ const longestBody = 4_000;
  * ordinary way, of what the one run came to.
  */
 export function followRequests({ merger, limit, contextOf, waits }: FollowSettings): (ordinary: Handler) => Handler {
-  const leaders = new Map<string, Leader>();
+  const leaders = openRoster<Leader>();
 
   function lead(key: string, leader: Leader): void {
     leaders.set(key, leader);
-    const end = () => {
-      if (leaders.get(key) === leader) leaders.delete(key);
-    };
+    const end = () => leaders.end(key, leader);
     leader.answer.then(end, end);
   }
 

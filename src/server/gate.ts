@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { QuadError } from '../errors.ts';
+import { openSlot } from '../lib/slot.ts';
 import { Admission, type AdmissionSettings, newTicket, type Ticket } from './admission.ts';
 import { formatError } from './format-error.ts';
 import { currentRequestId } from './request-id.ts';
@@ -36,8 +37,8 @@ const mostArriving = 16 * 1024 * 1024;
  */
 export function openGate(bodyLimit: number, settings: Partial<AdmissionSettings> = {}): Gate {
   const admission = new Admission(settings);
-  const admitted = new WeakMap<FastifyRequest, Admitted>();
-  const arrived = new WeakMap<FastifyRequest, () => void>();
+  const admitted = openSlot<FastifyRequest, Admitted>('its admission');
+  const arrived = openSlot<FastifyRequest, () => void>('the end of its arrival');
   let arriving = 0;
 
   async function admit(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
@@ -74,7 +75,7 @@ export function openGate(bodyLimit: number, settings: Partial<AdmissionSettings>
     },
     async preValidation(request, reply) {
       arrived.get(request)?.();
-      return admitted.has(request) ? undefined : admit(request, reply);
+      return admitted.get(request) !== undefined ? undefined : admit(request, reply);
     },
     waits(request) {
       const entry = admitted.get(request);

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Context } from '../context.ts';
 import { openRecent } from '../lib/recent.ts';
+import { openSlot } from '../lib/slot.ts';
 import type { OperationRecord } from '../model/operation.ts';
 import type { Registry } from '../persisted/registry.ts';
 import { isKnownTag } from './cache-headers.ts';
@@ -82,7 +83,7 @@ export function openHotAnswers(settings: HotSettings): HotAnswers {
   const answers = openRecent<Kept>(mostBytes);
   const passes = openRecent<Pass>(mostPassBytes);
   /** How often anything had been dropped before a request was run. */
-  const begun = new WeakMap<IncomingMessage, number>();
+  const begun = openSlot<IncomingMessage, number>('drops before it');
 
   function remember({ key }: HotHead, kept: Kept, { caller }: Context): void {
     const { version } = registry;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
+import { openSlot } from '../lib/slot.ts';
 import type { HotAnswers } from './hot-answers.ts';
 import { asksById } from './spell-out.ts';
 
@@ -22,8 +23,8 @@ interface Visit {
 }
 
 export function openHotWay(answers: HotAnswers, makeContext: (request: FastifyRequest) => Promise<Context>): HotWay {
-  const contexts = new WeakMap<FastifyRequest, Promise<Context>>();
-  const visits = new WeakMap<FastifyRequest, Visit>();
+  const contexts = openSlot<FastifyRequest, Promise<Context>>('its context');
+  const visits = openSlot<FastifyRequest, Visit>('its visit');
 
   function contextOf(request: FastifyRequest): Promise<Context> {
     const context = contexts.get(request) ?? makeContext(request);

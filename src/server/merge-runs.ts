@@ -4,6 +4,8 @@ import type { Changes } from '../context/changes.ts';
 import type { Context, Operation } from '../context.ts';
 import { jsonKey } from '../lib/json-key.ts';
 import { openRecent } from '../lib/recent.ts';
+import { openRoster } from '../lib/roster.ts';
+import { openSlot } from '../lib/slot.ts';
 import type { Asked } from './compiled.ts';
 import { willBeGivenAgain } from './result-text.ts';
 
@@ -66,10 +68,10 @@ const longestVariables = 2_000;
  */
 export function openRunMerger({ deadlineMs, elsewhere, clock = () => performance.now() }: MergeSettings): RunMerger {
   const mostMs = Math.min(longestMs, deadlineMs * shareOfDeadline);
-  const running = new Map<string, Running>();
+  const running = openRoster<Running>();
   // By the operations of contexts, which are the same in the copies that Apollo makes.
-  const runs = new WeakMap<Operation, Running>();
-  const followed = new WeakMap<Operation, Running>();
+  const runs = openSlot<Operation, Running>('its run');
+  const followed = openSlot<Operation, Running>('the run that it waits for');
   /** When something was last asked for while it ran. */
   const crowded = openRecent<number>(mostCrowded);
   let changes = 0;
@@ -95,7 +97,7 @@ export function openRunMerger({ deadlineMs, elsewhere, clock = () => performance
     const one: Running = { key, context, startedAt, changes, state, result, isOver: false };
     const end = () => {
       one.isOver = true;
-      if (running.get(key) === one) running.delete(key);
+      running.end(key, one);
     };
     running.set(key, one);
     runs.set(context.operation, one);

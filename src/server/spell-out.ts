@@ -1,12 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { openSlot } from '../lib/slot.ts';
 import { readSaid } from './operation-id.ts';
 
 /** What a client says of a request in its headers proves nothing of it. */
-const askedById = new WeakSet<FastifyRequest>();
+const askedById = openSlot<FastifyRequest, true>('asks by id');
 
 /** Whether a request that was spelled out asks by GET for an operation by its id. */
 export function asksById(request: FastifyRequest): boolean {
-  return askedById.has(request);
+  return askedById.get(request) === true;
 }
 
 /**
@@ -18,7 +19,7 @@ export function spellOut(request: FastifyRequest, _reply: FastifyReply, done: ()
   const { id } = (request.params ?? {}) as { readonly id?: string };
   if (request.method === 'POST' && id !== undefined && isEmpty(request.body)) request.body = { documentId: id };
   if (request.method === 'GET' && (id !== undefined || namesOperation(request.query))) {
-    askedById.add(request);
+    askedById.set(request, true);
     request.raw.headers['apollo-require-preflight'] = 'by id';
     if (/\btext\/html\b/i.test(request.raw.headers.accept ?? '')) request.raw.headers.accept = 'application/json';
   }

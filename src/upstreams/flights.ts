@@ -1,5 +1,6 @@
 import type { Deadline } from '../lib/deadline.ts';
 import { Listeners } from '../lib/listeners.ts';
+import { openRoster, type Roster } from '../lib/roster.ts';
 import type { Link, Terms } from './link.ts';
 import type { Outcome } from './outcome.ts';
 import { type Awaiter, type Outing, overdue, setOut } from './outing.ts';
@@ -25,7 +26,7 @@ export interface Flights {
 const longestOutMs = 1_000;
 
 export function openFlights(link: Link): Flights {
-  const flights = new Map<string, Flight>();
+  const flights = openRoster<Flight>();
   return {
     has: (key) => flights.has(key),
     join(key, terms) {
@@ -66,14 +67,14 @@ class Flight implements Deadline, Awaiter {
   lengthMs: number;
   hasPassed = false;
   readonly out: Outing = setOut();
-  readonly #all: Map<string, Flight>;
+  readonly #all: Roster<Flight>;
   readonly #key: string;
   readonly #lane: Lane;
   // Nearly always one waits and one listens, and hundreds of calls are under way at once.
   #waiting: readonly Waiter[] = [];
   readonly #listeners = new Listeners();
 
-  constructor(all: Map<string, Flight>, key: string, { endsAt, lengthMs }: Deadline, lane: Lane) {
+  constructor(all: Roster<Flight>, key: string, { endsAt, lengthMs }: Deadline, lane: Lane) {
     this.#all = all;
     this.#key = key;
     this.endsAt = endsAt;
@@ -121,7 +122,7 @@ class Flight implements Deadline, Awaiter {
 
   #takeAll(): readonly Waiter[] {
     // Another may have gone out under the same key since.
-    if (this.#all.get(this.#key) === this) this.#all.delete(this.#key);
+    this.#all.end(this.#key, this);
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const { forget } of waiting) forget();

@@ -44,6 +44,8 @@ export function openPlaces(most: number, mostWaiting: number): Places {
     if (waiter === null) return null;
     first = waiter.next;
     if (first === null) last = null;
+    // One that lives longer, as the garbage collector has moved it among the old, would keep all who came after it.
+    waiter.next = null;
     waiting -= 1;
     return waiter.guest;
   }

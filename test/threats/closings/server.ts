@@ -174,7 +174,7 @@ export const serverClosings: readonly Closing[] = [
     threat:
       'a request by text that says of itself that it asks by id, and whose answer others are given without the header that it needs',
     file: 'src/server/spell-out.ts',
-    closing: 'return askedById.has(request);',
+    closing: 'return askedById.get(request) === true;',
     without: "return request.raw.headers['apollo-require-preflight'] === 'by id';",
     test: 'test/server/shared-answers.test.ts',
   },
