@@ -11,43 +11,60 @@ export interface Deadline {
 
 /** A deadline in so many milliseconds. It keeps no process alive. */
 export function deadlineIn(milliseconds: number): Deadline {
-  // A clock that nobody sets: setting the other moves no deadline.
-  const end = performance.now() + milliseconds;
-  const listeners = new Set<() => void>();
-  let timer: NodeJS.Timeout | null = null;
-  const pass = () => {
+  return new TimedDeadline(milliseconds);
+}
+
+class TimedDeadline implements Deadline {
+  readonly endsAt: number;
+  readonly lengthMs: number;
+  // By a clock that nobody sets: setting the other moves no deadline.
+  readonly #end: number;
+  readonly #listeners = new Set<() => void>();
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(milliseconds: number) {
+    this.endsAt = Date.now() + milliseconds;
+    this.lengthMs = milliseconds;
+    this.#end = performance.now() + milliseconds;
+  }
+
+  get hasPassed(): boolean {
+    return performance.now() >= this.#end;
+  }
+
+  onPassed(listener: () => void): () => void {
+    const leftMs = this.#end - performance.now();
+    if (leftMs <= 0 && this.#timer === null) {
+      queueMicrotask(listener);
+      return () => undefined;
+    }
+    if (this.#timer === null) this.#wait(Math.max(leftMs, 0));
+    this.#listeners.add(listener);
+    return () => this.#forget(listener);
+  }
+
+  #wait(milliseconds: number): void {
+    this.#timer = setTimeout(() => this.#pass(), milliseconds).unref();
+  }
+
+  #pass(): void {
     // Timers may be early by a part of a millisecond.
-    const leftMs = end - performance.now();
+    const leftMs = this.#end - performance.now();
     if (leftMs > 0) {
-      timer = setTimeout(pass, leftMs).unref();
+      this.#wait(leftMs);
       return;
     }
-    timer = null;
-    for (const listener of listeners) listener();
-    listeners.clear();
-  };
-  return {
-    endsAt: Date.now() + milliseconds,
-    lengthMs: milliseconds,
-    get hasPassed() {
-      return performance.now() >= end;
-    },
-    onPassed(listener) {
-      const leftMs = end - performance.now();
-      if (leftMs <= 0 && timer === null) {
-        queueMicrotask(listener);
-        return () => undefined;
-      }
-      timer ??= setTimeout(pass, Math.max(leftMs, 0)).unref();
-      listeners.add(listener);
-      return () => {
-        // A timer is kept, with all that hangs on it, until its time has come.
-        if (!listeners.delete(listener) || listeners.size > 0 || timer === null) return;
-        clearTimeout(timer);
-        timer = null;
-      };
-    },
-  };
+    this.#timer = null;
+    for (const listener of this.#listeners) listener();
+    this.#listeners.clear();
+  }
+
+  #forget(listener: () => void): void {
+    // A timer is kept, with all that hangs on it, until its time has come.
+    if (!this.#listeners.delete(listener) || this.#listeners.size > 0 || this.#timer === null) return;
+    clearTimeout(this.#timer);
+    this.#timer = null;
+  }
 }
 
 /** How many milliseconds are left, never less than none. */

@@ -13,23 +13,33 @@ export interface Allowance {
 }
 
 export function openAllowance(most: number): Allowance {
-  let taken = 0;
-  let spared = 0;
-  return {
-    most,
-    get made() {
-      return taken - spared;
-    },
-    take() {
-      if (taken >= most) return false;
-      taken += 1;
-      return true;
-    },
-    spare() {
-      spared += 1;
-    },
-    repay() {
-      spared -= 1;
-    },
-  };
+  return new CountedAllowance(most);
+}
+
+class CountedAllowance implements Allowance {
+  readonly most: number;
+  #taken = 0;
+  #spared = 0;
+
+  constructor(most: number) {
+    this.most = most;
+  }
+
+  get made(): number {
+    return this.#taken - this.#spared;
+  }
+
+  take(): boolean {
+    if (this.#taken >= this.most) return false;
+    this.#taken += 1;
+    return true;
+  }
+
+  spare(): void {
+    this.#spared += 1;
+  }
+
+  repay(): void {
+    this.#spared -= 1;
+  }
 }

@@ -30,7 +30,7 @@ type Options = ConstructorParameters<typeof apollo.ApolloServer>[0];
 
 /** Runs every operation compiled that can be, where it is made while `compiles` is set; else none. */
 class Compiling extends apollo.ApolloServer {
-  constructor({ schema: _, gateway: __, ...options }: Options) {
+  constructor({ schema: _, gateway: __, plugins: [, ...plugins] = [], ...options }: Options) {
     const maxCoercionErrors = 3;
     const find = (document: DocumentNode) => {
       const found = compile({ schema, document }, { maxCoercionErrors });
@@ -38,9 +38,10 @@ class Compiling extends apollo.ApolloServer {
       else tally.compiled += 1;
       return found ?? undefined;
     };
+    const { gateway, plugin } = runCompiled({ schema, find, maxCoercionErrors });
     const way = compiles
-      ? { gateway: runCompiled({ schema, find, maxCoercionErrors }) }
-      : { schema, executionOptions: { maxCoercionErrors } };
+      ? { gateway, plugins: [plugin, ...plugins] }
+      : { schema, executionOptions: { maxCoercionErrors }, plugins };
     super({ ...options, ...way } as Options);
   }
 }

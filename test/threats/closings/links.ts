@@ -54,8 +54,8 @@ export const linksClosings: readonly Closing[] = [
   {
     threat: 'a deadline that forgets nobody',
     file: 'src/lib/deadline.ts',
-    closing: 'if (!listeners.delete(listener) || ',
-    without: 'if (!listeners.has(listener) || ',
+    closing: 'if (!this.#listeners.delete(listener) || ',
+    without: 'if (!this.#listeners.has(listener) || ',
     test: 'test/lib/deadline.test.ts',
   },
   {
@@ -68,7 +68,7 @@ export const linksClosings: readonly Closing[] = [
   {
     threat: 'timers that are kept for requests that were answered long ago',
     file: 'src/lib/deadline.ts',
-    closing: '        clearTimeout(timer);\n',
+    closing: '    clearTimeout(this.#timer);\n',
     without: '',
     test: 'test/lib/deadline.test.ts',
   },

@@ -135,8 +135,8 @@ export const persistedClosings: readonly Closing[] = [
   {
     threat: 'a mutation by GET under a name that it does not have',
     file: 'src/server/run-compiled.ts',
-    closing: 'operation == null ? undefined : find(document, operationName ?? null)',
-    without: 'find(document, operationName ?? null)',
+    closing: '          if (operation === undefined) return null;\n',
+    without: '',
     test: wire,
   },
   {
