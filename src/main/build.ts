@@ -28,7 +28,7 @@ const ownPlaces: Plugin = {
   },
 };
 
-await makeFolder(bundleFolder, 'The gateway', async (fresh) => {
+await makeFolder(bundleFolder, 'The gateway as one program', async (fresh) => {
   const { build } = await import('esbuild');
   const { metafile } = await build({
     absWorkingDir: root,
