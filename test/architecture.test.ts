@@ -123,6 +123,21 @@ describe('the house', () => {
     ]);
   });
 
+  it('holds on to no request by what V8 makes old: getters outside of classes, and WeakMaps from what a request brings', () => {
+    const texts = files.map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }));
+    const named = (pattern: RegExp) => texts.flatMap(({ file, text }) => (pattern.test(text) ? [file] : [])).sort();
+    // What is in these lives as long as the process, or leads to a document and no further.
+    expect(named(/^ {4,}get \w+\(\)/m).filter((file) => !file.startsWith('sandbox/'))).toEqual([
+      'cache/connection.ts',
+      'persisted/registry.ts',
+      'server/studio-view.ts',
+      'upstreams/answers.ts',
+      'upstreams/hold.ts',
+      'upstreams/quota/local-bucket.ts',
+    ]);
+    expect(named(/new Weak(Map|Set)<(\w*Request|\w*Message|\w*Response|Operation|Context)\b/)).toEqual([]);
+  });
+
   it('loads nothing before what keeps the compiled programs, and at a start nothing that only some gateways need', () => {
     const text = readFileSync(join(root, 'main.js'), 'utf8');
     expect([...text.matchAll(/from '([^']+)'/g)].map(([, from]) => from)).toEqual(['node:module', 'node:path']);
