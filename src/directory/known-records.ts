@@ -26,7 +26,10 @@ export function knownRecords(store: Store): KnownRecords {
   const enrollments = openEnrollmentIndex(store);
   const ofLearner = grouped(registrations.registrationsOfLearners, (row) => row.learnerId);
   const ofEvent = grouped(registrations.registrationsOfEvents, (row) => row.eventId);
-  const ofUser = grouped(enrollments.enrollmentsOfUsers, (row) => row.userId);
+  const ofUser = new DataLoader<string, readonly string[]>(async (ids) => {
+    const found = await enrollments.idsOfUsers(ids);
+    return ids.map((id) => found.get(id) ?? []);
+  });
   const accommodations = new DataLoader<string, readonly Accommodation[]>(async (ids) => {
     const found = await accommodationsOf(store, ids);
     return ids.map((id) => found.get(id) ?? []);
@@ -34,7 +37,7 @@ export function knownRecords(store: Store): KnownRecords {
   return {
     registrationsOfLearner: (id) => ofLearner.load(id),
     registrationsOfEvent: (id) => ofEvent.load(id),
-    enrollmentIdsOfUser: async (id) => (await ofUser.load(id)).map((row) => row.enrollmentId),
+    enrollmentIdsOfUser: (id) => ofUser.load(id),
     accommodationsOf: (id) => accommodations.load(id),
     async venueOfEvent(id) {
       const fact = await eventFact(store, id);

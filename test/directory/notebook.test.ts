@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { openEnrollmentIndex } from '../../src/directory/enrollment-index.ts';
+import { readEnrollments } from '../../src/directory/enrollment-index.ts';
 import { openNotebook } from '../../src/directory/notebook.ts';
 import { openRegistrationIndex } from '../../src/directory/registration-index.ts';
 import { uuid, withMemoryStore } from './suite/open.ts';
@@ -17,7 +17,7 @@ describe('the notebook', () => {
       notebook.noteEnrollment(enrollment);
       await notebook.flush();
       expect(await openRegistrationIndex(store).registrationsOfLearners([uuid(2)])).toMatchObject([registration]);
-      expect(await openEnrollmentIndex(store).enrollmentsOfUsers(['8'])).toMatchObject([enrollment]);
+      expect(await readEnrollments(store, 'user_id', ['8'])).toMatchObject([enrollment]);
       expect(failures).toEqual([]);
     });
   });
@@ -30,7 +30,7 @@ describe('the notebook', () => {
       await store.db.deleteFrom('enrollment_index').execute();
       notebook.noteEnrollment(enrollment);
       await notebook.flush();
-      expect(await openEnrollmentIndex(store).enrollmentsOfUsers(['8'])).toEqual([]);
+      expect(await readEnrollments(store, 'user_id', ['8'])).toEqual([]);
     });
   });
 
@@ -44,7 +44,7 @@ describe('the notebook', () => {
       expect(failures).toHaveLength(1);
       await sql`alter table elsewhere rename to enrollment_index`.execute(store.db);
       await notebook.flush();
-      expect(await openEnrollmentIndex(store).enrollmentsOfUsers(['8'])).toMatchObject([enrollment]);
+      expect(await readEnrollments(store, 'user_id', ['8'])).toMatchObject([enrollment]);
     });
   });
 
@@ -60,7 +60,7 @@ describe('the notebook', () => {
       expect(failures).toEqual([expect.objectContaining({ message: expect.stringMatching(/^1 rows/) })]);
       notebook.noteEnrollment(enrollment);
       await notebook.flush();
-      expect(await openEnrollmentIndex(store).enrollmentsOfUsers(['8'])).toMatchObject([enrollment]);
+      expect(await readEnrollments(store, 'user_id', ['8'])).toMatchObject([enrollment]);
     });
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { openEnrollmentIndex } from '../../../src/directory/enrollment-index.ts';
+import { openEnrollmentIndex, readEnrollments } from '../../../src/directory/enrollment-index.ts';
 import { importDirectory } from '../../../src/directory/import/import.ts';
+import { knownRecords } from '../../../src/directory/known-records.ts';
 import { openRegistrationIndex } from '../../../src/directory/registration-index.ts';
 import type { Databases } from '../../store/databases.ts';
 import { ana, bruno, lisbon, opener, porto, seed, uuid } from './open.ts';
@@ -109,12 +110,39 @@ export function describeIndexes(databases: Databases): void {
       const index = openEnrollmentIndex(store);
       await seed(store, { centers: [lisbon, porto], students: [{ ...ana, enrollmentIds: ['918273', 918274] }] });
       await index.remember([{ enrollmentId: '918274', userId: '510022' }]);
-      const found = await index.enrollmentsOfUsers(['510022', '1']);
+      const found = await readEnrollments(store, 'user_id', ['510022', '1']);
       const verified = found.map(({ enrollmentId, verifiedAt }) => [enrollmentId, verifiedAt !== null]).sort();
       expect(verified).toEqual([
         ['918273', false],
         ['918274', true],
       ]);
+    });
+
+    it('gives each user the ids that are theirs, and those who have none nothing', async () => {
+      const { store } = await open();
+      const index = openEnrollmentIndex(store);
+      const many = Array.from({ length: 1500 }, (_, number) => `${1_000_000 + number}`);
+      await index.remember(many.map((enrollmentId) => ({ enrollmentId, userId: '8' })));
+      await index.remember([
+        { enrollmentId: '2147483647', userId: '80' },
+        { enrollmentId: '7', userId: '9' },
+      ]);
+      const found = await index.idsOfUsers(['80', '8', '1']);
+      expect(found.get('8')?.toSorted()).toEqual(many);
+      expect([...found.keys()].sort()).toEqual(['8', '80']);
+      expect(found.get('80')).toEqual(['2147483647']);
+      expect(await index.idsOfUsers([])).toEqual(new Map());
+    });
+
+    it('gives one request each user their own ids', async () => {
+      const { store } = await open();
+      await openEnrollmentIndex(store).remember([
+        { enrollmentId: '11', userId: '9' },
+        { enrollmentId: '10', userId: '8' },
+      ]);
+      const known = knownRecords(store);
+      const lists = await Promise.all(['8', '1', '9', '8'].map((id) => known.enrollmentIdsOfUser(id)));
+      expect(lists).toEqual([['10'], [], ['11'], ['10']]);
     });
 
     it('needs to know the user whose enrollments they are', async () => {
