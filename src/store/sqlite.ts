@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import { notPrepared } from './not-prepared.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
-import { versionOf } from './sqlite-version.ts';
+import { type Version, versionOfMemory, versionSeenBy } from './sqlite-version.ts';
 import { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 import { whenFree } from './when-free.ts';
@@ -12,7 +12,7 @@ import { whenFree } from './when-free.ts';
 /** An open file, and what `Store.version` asks. */
 export interface OpenFile {
   readonly db: Kysely<Tables>;
-  readonly version: () => number | null;
+  readonly version: Version;
 }
 
 /**
@@ -30,7 +30,7 @@ export async function openSqlite(path: string, prepare: (db: Kysely<Tables>) => 
     await configure(database);
     await exclusively(database, () => prepare(db));
     if (path !== ':memory:') reader = new DatabaseSync(path, { readOnly: true });
-    return { db, version: versionOf(reader ?? database) };
+    return { db, version: reader === null ? versionOfMemory(database) : versionSeenBy(reader) };
   } catch (error) {
     reader?.close();
     database?.close();
@@ -52,7 +52,7 @@ export async function readSqlite(path: string): Promise<OpenFile> {
     // What the file is shows only when it is read.
     await whenFree(() => reader.exec('pragma schema_version'));
     const db = new Kysely<Tables>({ dialect: sqliteDialect(reader, () => null) });
-    return { db, version: versionOf(reader) };
+    return { db, version: versionSeenBy(reader) };
   } catch (error) {
     database?.close();
     throw described(path, error);

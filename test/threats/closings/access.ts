@@ -174,8 +174,8 @@ export const accessClosings: readonly Closing[] = [
   {
     threat: 'a person who left a center in another process',
     file: 'src/store/sqlite-version.ts',
-    closing: 'Number(others.get()?.data_version) + ',
-    without: '',
+    closing: "told(reader, 'pragma data_version')",
+    without: "told(reader, 'select total_changes()')",
     test: 'test/store/remembered.test.ts',
   },
   {
