@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Secret } from '../lib/secret.ts';
 import type { Client } from '../model/client.ts';
-import { hasKey, keysToCome } from '../store/has-key.ts';
+import { hasKey } from '../store/has-key.ts';
 import { keyedQuery } from '../store/keyed-query.ts';
 import { type Find, remembered } from '../store/remembered.ts';
 import type { Store } from '../store/store.ts';
@@ -147,13 +147,13 @@ async function list({ db }: Store, at: Date): Promise<ListedClient[]> {
   }));
 }
 
-const keyRows = keyedQuery((store) =>
+const keyRows = keyedQuery((store, keys) =>
   store.db
     .selectFrom('client_key')
     .innerJoin('client', 'client.name', 'client_key.client_name')
     .select(['client_key.id', 'client.name', 'client.role', 'client.revoked_at', 'client_key.hash'])
     .select('client_key.expires_at')
-    .where(hasKey(store, 'client_key.id', keysToCome)),
+    .where(hasKey(store, 'client_key.id', keys)),
 );
 
 type KeyRow = Awaited<ReturnType<typeof keyRows>>[number];

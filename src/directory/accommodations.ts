@@ -1,13 +1,13 @@
 import type { Accommodation } from '../model/registration.ts';
-import { hasKey, keysToCome } from '../store/has-key.ts';
+import { hasKey } from '../store/has-key.ts';
 import { keyedQuery } from '../store/keyed-query.ts';
 import type { Queryable } from '../store/store.ts';
 
-const rowsOf = keyedQuery((store) =>
+const rowsOf = keyedQuery((store, keys) =>
   store.db
     .selectFrom('accommodation')
     .selectAll()
-    .where(hasKey(store, 'registration_id', keysToCome))
+    .where(hasKey(store, 'registration_id', keys))
     .orderBy('type'),
 );
 

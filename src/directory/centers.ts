@@ -1,7 +1,7 @@
 import type { Center } from '../model/center.ts';
 import { globalId } from '../model/id.ts';
 import type { SystemName } from '../model/system.ts';
-import { hasKey, keysToCome } from '../store/has-key.ts';
+import { hasKey } from '../store/has-key.ts';
 import { keyedQuery } from '../store/keyed-query.ts';
 import type { Queryable } from '../store/store.ts';
 import { forEachSystem, hasLink, linksColumn, linksIn } from './links.ts';
@@ -16,8 +16,10 @@ const rows = (store: Queryable) =>
     .orderBy('name_key')
     .orderBy('id');
 
-const byId = keyedQuery((store) => rows(store).where(hasKey(store, 'center.id', keysToCome)));
-const byLink = forEachSystem((system) => keyedQuery((store) => rows(store).where(hasLink(store, 'center', system))));
+const byId = keyedQuery((store, keys) => rows(store).where(hasKey(store, 'center.id', keys)));
+const byLink = forEachSystem((system) =>
+  keyedQuery((store, keys) => rows(store).where(hasLink(store, 'center', system, keys))),
+);
 
 /** Reads centres by their uuids. */
 export async function readCenters(store: Queryable, ids: readonly string[]): Promise<Center[]> {

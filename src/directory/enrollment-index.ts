@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { inBulk } from '../store/bulk.ts';
-import { hasKey, keysToCome } from '../store/has-key.ts';
+import { hasKey } from '../store/has-key.ts';
 import { keyedQuery } from '../store/keyed-query.ts';
 import type { Queryable, Store } from '../store/store.ts';
 
@@ -28,11 +28,11 @@ export function openEnrollmentIndex(store: Store): EnrollmentIndex {
 }
 
 const rowsBy = (column: Column) =>
-  keyedQuery((store) =>
+  keyedQuery((store, keys) =>
     store.db
       .selectFrom('enrollment_index')
       .selectAll()
-      .where(hasKey(store, column, keysToCome)),
+      .where(hasKey(store, column, keys)),
   );
 type Column = 'enrollment_id' | 'user_id';
 const queries = { enrollment_id: rowsBy('enrollment_id'), user_id: rowsBy('user_id') };
@@ -51,11 +51,11 @@ export async function readEnrollments(
 }
 
 /** One row a user: to bring over a row of each enrollment takes longer than to find them. */
-const gathered = keyedQuery((store) =>
+const gathered = keyedQuery((store, keys) =>
   store.db
     .selectFrom('enrollment_index')
     .select(['user_id', sql<string>`string_agg(enrollment_id, ' ')`.as('ids')])
-    .where(hasKey(store, 'user_id', keysToCome))
+    .where(hasKey(store, 'user_id', keys))
     .groupBy('user_id'),
 );
 

@@ -1,6 +1,6 @@
 import { type AliasedRawBuilder, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type Links, type SystemName, systemNames } from '../model/system.ts';
-import { hasKey, keysToCome } from '../store/has-key.ts';
+import { hasKey, type KeysToCome } from '../store/has-key.ts';
 import type { Queryable } from '../store/store.ts';
 import type { OwnerKind } from '../store/tables.ts';
 
@@ -52,9 +52,9 @@ export function linksIn(column: string | null): Links {
 }
 
 /** The condition that a system knows the owner of a row by one of the ids that are given later. */
-export function hasLink(store: Queryable, kind: OwnerKind, system: SystemName): RawBuilder<SqlBool> {
+export function hasLink(store: Queryable, kind: OwnerKind, system: SystemName, keys: KeysToCome): RawBuilder<SqlBool> {
   return sql`${sql.ref(`${kind}.id`)} in (select owner_id from link
-    where ${hasKey(store, 'external_id', keysToCome)} and kind = ${sql.lit(kind)} and system = ${sql.lit(system)})`;
+    where ${hasKey(store, 'external_id', keys)} and kind = ${sql.lit(kind)} and system = ${sql.lit(system)})`;
 }
 
 /** One of something for each system. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { inBulk } from '../store/bulk.ts';
-import { hasKey, keysToCome } from '../store/has-key.ts';
+import { hasKey } from '../store/has-key.ts';
 import { keyedQuery } from '../store/keyed-query.ts';
 import type { Queryable, Store } from '../store/store.ts';
 
@@ -33,11 +33,11 @@ export function openRegistrationIndex(store: Store): RegistrationIndex {
 }
 
 const rowsBy = (column: Column) =>
-  keyedQuery((store) =>
+  keyedQuery((store, keys) =>
     store.db
       .selectFrom('registration_index')
       .selectAll()
-      .where(hasKey(store, column, keysToCome)),
+      .where(hasKey(store, column, keys)),
   );
 type Column = 'registration_id' | 'learner_id' | 'event_id';
 const queries = {

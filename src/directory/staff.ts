@@ -1,7 +1,7 @@
 import { globalId } from '../model/id.ts';
 import type { Staff } from '../model/staff.ts';
 import type { SystemName } from '../model/system.ts';
-import { hasKey, keysToCome } from '../store/has-key.ts';
+import { hasKey } from '../store/has-key.ts';
 import { keyedQuery } from '../store/keyed-query.ts';
 import type { Queryable } from '../store/store.ts';
 import { forEachSystem, hasLink, linksColumn, linksIn } from './links.ts';
@@ -15,8 +15,10 @@ const rows = (store: Queryable) =>
     .select(['id', 'name', 'email'])
     .select([linksColumn(store, 'staff'), centersColumn(store, 'staff')]);
 
-const byId = keyedQuery((store) => rows(store).where(hasKey(store, 'staff.id', keysToCome)));
-const byLink = forEachSystem((system) => keyedQuery((store) => rows(store).where(hasLink(store, 'staff', system))));
+const byId = keyedQuery((store, keys) => rows(store).where(hasKey(store, 'staff.id', keys)));
+const byLink = forEachSystem((system) =>
+  keyedQuery((store, keys) => rows(store).where(hasLink(store, 'staff', system, keys))),
+);
 
 /** Reads staff members by their uuids. */
 export async function readStaff(store: Queryable, ids: readonly string[]): Promise<Staff[]> {

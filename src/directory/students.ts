@@ -1,7 +1,7 @@
 import { globalId } from '../model/id.ts';
 import type { Student } from '../model/student.ts';
 import type { SystemName } from '../model/system.ts';
-import { hasKey, keysToCome } from '../store/has-key.ts';
+import { hasKey } from '../store/has-key.ts';
 import { keyedQuery } from '../store/keyed-query.ts';
 import type { Queryable } from '../store/store.ts';
 import { forEachSystem, hasLink, linksColumn, linksIn } from './links.ts';
@@ -15,8 +15,10 @@ const rows = (store: Queryable) =>
     .select(['id', 'name', 'email', 'code'])
     .select([linksColumn(store, 'student'), centersColumn(store, 'student')]);
 
-const byId = keyedQuery((store) => rows(store).where(hasKey(store, 'student.id', keysToCome)));
-const byLink = forEachSystem((system) => keyedQuery((store) => rows(store).where(hasLink(store, 'student', system))));
+const byId = keyedQuery((store, keys) => rows(store).where(hasKey(store, 'student.id', keys)));
+const byLink = forEachSystem((system) =>
+  keyedQuery((store, keys) => rows(store).where(hasLink(store, 'student', system, keys))),
+);
 
 /** Reads students by their uuids. */
 export async function readStudents(store: Queryable, ids: readonly string[]): Promise<Student[]> {

@@ -1,8 +1,10 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Dialect, Queryable } from './store.ts';
 
-/** Stands for keys that are given later, where a query is made once for all. */
+/** Stand for keys that are given later, where a query is made once for all: for any number of them, and for one. */
 export const keysToCome = Symbol('keys to come');
+export const oneKeyToCome = Symbol('one key to come');
+export type KeysToCome = typeof keysToCome | typeof oneKeyToCome;
 
 /**
  * The condition that a column has one of the keys. However many they are, they are one parameter: the text of the query
@@ -11,8 +13,9 @@ export const keysToCome = Symbol('keys to come');
 export function hasKey(
   { dialect }: Queryable,
   column: string,
-  keys: Iterable<string> | typeof keysToCome,
+  keys: Iterable<string> | KeysToCome,
 ): RawBuilder<SqlBool> {
+  if (keys === oneKeyToCome) return sql`${sql.ref(column)} = ${keys}`;
   const value = keys === keysToCome ? keys : keysParameter(dialect, keys);
   return dialect === 'sqlite'
     ? sql`${sql.ref(column)} in (select value from json_each(${value}))`

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { hasKey, keysToCome } from '../../src/store/has-key.ts';
+import { hasKey } from '../../src/store/has-key.ts';
 import { keyedQuery } from '../../src/store/keyed-query.ts';
 import { type Find, remembered } from '../../src/store/remembered.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -12,11 +12,11 @@ import { openStore, type Store } from '../../src/store/store.ts';
 const folder = mkdtempSync(join(tmpdir(), 'quad-remembered-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const staffRows = keyedQuery((store) =>
+const staffRows = keyedQuery((store, keys) =>
   store.db
     .selectFrom('staff')
     .select(['id', 'name'])
-    .where(hasKey(store, 'id', keysToCome)),
+    .where(hasKey(store, 'id', keys)),
 );
 
 let number = 0;
