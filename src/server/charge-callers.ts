@@ -54,10 +54,17 @@ export function chargeCalls(limit: ClientLimit, { caller, calls }: Context): voi
   limit.spend(payersOf(caller, currentAddress()), calls.made * costs.upstreamCall);
 }
 
+/** An operation is of one document, and documents that are asked for again are kept. */
+const known = new WeakMap<OperationDefinitionNode, number>();
+
 /** What an operation costs before it is run: guesses packed as aliases, in fragments or anyhow are each as dear as one alone. */
 export function costOf(document: DocumentNode, operation: OperationDefinitionNode): number {
+  const cost = known.get(operation);
+  if (cost !== undefined) return cost;
   const { rootFields, fields } = measure(document, operation);
-  return rootFields * costs.rootField + fields * costs.field;
+  const found = rootFields * costs.rootField + fields * costs.field;
+  known.set(operation, found);
+  return found;
 }
 
 /** Throws what turns a caller away who has spent more than there was, before the document is looked at. */
