@@ -124,8 +124,8 @@ export const doorClosings: readonly Closing[] = [
   {
     threat: 'a thousand guesses in one document for the price of one',
     file: 'src/server/charge-callers.ts',
-    closing: 'return rootFields * costs.rootField + fields * costs.field;',
-    without: 'return costs.rootField + (rootFields && fields) * 0 + 2 * costs.field;',
+    closing: 'const found = rootFields * costs.rootField + fields * costs.field;',
+    without: 'const found = costs.rootField + (rootFields && fields) * 0 + 2 * costs.field;',
     test: 'test/server/client-limit.test.ts',
   },
   {
