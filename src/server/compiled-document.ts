@@ -1,5 +1,6 @@
 import {
   type ArgumentNode,
+  BREAK,
   type DocumentNode,
   type FieldNode,
   type GraphQLField,
@@ -16,6 +17,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { freezeAll } from '../lib/freeze.ts';
 import { anyValue } from './compiled-schema.ts';
 
 /** A field as it was written, with what is known of it before it is run. */
@@ -110,24 +112,53 @@ interface Slot {
   readonly node: FieldNode;
   readonly field: GraphQLField<unknown, unknown>;
   readonly names: readonly (readonly [argument: string, variable: string])[];
+  /** Whether no variable is in them. */
+  readonly isConstant: boolean;
+  /** What they come to then, once that was asked; null before. */
+  constant: Arguments | null;
 }
+
+type Arguments = Readonly<Record<string, unknown>>;
 
 function slotOf(node: FieldNode, field: GraphQLField<unknown, unknown>, number: number): Slot {
   const given = new Set(node.arguments?.map(({ name }) => name.value));
   const named = field.args.filter(({ name, defaultValue }) => given.has(name) || defaultValue !== undefined);
-  return { node, field, names: named.map(({ name }) => [name, `a${number}_${name}`]) };
+  const names = named.map(({ name }) => [name, `a${number}_${name}`] as const);
+  return { node, field, names, isConstant: !hasVariables(node), constant: null };
 }
 
 function valuesOf(slots: readonly Slot[], variables: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const values: Record<string, unknown> = {};
-  for (const { node, field, names } of slots) {
-    if (names.length === 0) continue;
-    const coerced = getArgumentValues(field, node, variables);
-    for (const [argument, variable] of names) {
+  for (const slot of slots) {
+    if (slot.names.length === 0) continue;
+    const coerced = slot.constant ?? argumentsOf(slot, variables);
+    for (const [argument, variable] of slot.names) {
       if (coerced[argument] !== undefined) values[variable] = coerced[argument];
     }
   }
   return values;
+}
+
+function argumentsOf(slot: Slot, variables: Readonly<Record<string, unknown>>): Arguments {
+  const coerced = getArgumentValues(slot.field, slot.node, variables);
+  if (!slot.isConstant) return coerced;
+  // Several runs are given them.
+  freezeAll(coerced);
+  slot.constant = coerced;
+  return coerced;
+}
+
+function hasVariables({ arguments: given = [] }: FieldNode): boolean {
+  let found = false;
+  for (const argument of given) {
+    visit(argument, {
+      Variable() {
+        found = true;
+        return BREAK;
+      },
+    });
+  }
+  return found;
 }
 
 type Conditional = Pick<FieldNode, 'directives'>;
