@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import type { Plugin } from 'esbuild';
-import { bundleFolder, hashOfSources, madeOfName } from './bundle.js';
+import { bundleFolder, hashOfTexts, madeOfName, textOf } from './bundle.js';
 import { makeFolder } from './make-folder.ts';
 
 /**
@@ -11,12 +11,18 @@ import { makeFolder } from './make-folder.ts';
 const root = join(import.meta.dirname, '..', '..');
 const entry = 'gateway.js';
 
+/** It says which packages, to the byte. */
+const lock = 'package-lock.json';
+/** What was read of the sources, by their paths from the top: what changes meanwhile is not in the bundle. */
+const read = new Map([[lock, textOf(lock)]]);
+
 /** A file that looks for others beside itself finds them there, from wherever its program lies now. */
 const ownPlaces: Plugin = {
   name: 'own-places',
   setup(building) {
-    building.onLoad({ filter: /\/src\/.*\.ts$/ }, async ({ path }) => {
+    building.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
       const text = await readFile(path, 'utf8');
+      read.set(relative(root, path), text);
       const url = `new URL(${JSON.stringify(relative(bundleFolder, path))}, import.meta.url)`;
       const own = {
         url: `${url}.href`,
@@ -47,9 +53,11 @@ await makeFolder(bundleFolder, 'The gateway as one program', async (fresh) => {
     // What packages of the older kind ask for themselves.
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   });
-  const own = Object.keys(metafile.inputs).filter((path) => path.startsWith('src/'));
-  // It says which packages, to the byte.
-  const sources = [...own.sort(), 'package-lock.json'];
-  const madeOf = { entry, sources, hash: hashOfSources(sources) };
-  await writeFile(join(fresh, madeOfName), JSON.stringify(madeOf));
+  const sources = [...Object.keys(metafile.inputs).filter((path) => path.startsWith('src/')), lock].sort();
+  const outputs = Object.entries(metafile.outputs).map(([path, { bytes }]) => [basename(path), bytes] as const);
+  const hash = hashOfTexts(sources.map((source) => read.get(source) ?? ''));
+  await writeFile(
+    join(fresh, madeOfName),
+    JSON.stringify({ entry, sizes: Object.fromEntries(outputs), sources, hash }),
+  );
 });

@@ -69,8 +69,9 @@ interface Field {
   readonly required: 0 | 1;
 }
 
-/** Who sends more of them is no system that we know. */
+/** Who sends more of them, or longer ones, is no system that we know. In characters. */
 const mostStrangers = 200;
+const longestStranger = 64;
 
 /** A key that is written in another way. */
 const recased: Field = { read: () => unsure, required: 0 };
@@ -93,7 +94,7 @@ function quickRow(schema: z.ZodObject, isAnyCase: boolean) {
     if (field !== undefined) return field;
     if (!isAnyCase || strangers.has(key)) return null;
     if (lower.has(key.toLowerCase())) return recased;
-    if (strangers.size < mostStrangers) strangers.add(key);
+    if (strangers.size < mostStrangers && key.length <= longestStranger) strangers.add(key);
     return null;
   };
 
