@@ -366,4 +366,11 @@ export const linksClosings: readonly Closing[] = [
     without: 'this.#abort();',
     test: 'test/upstreams/link.test.ts',
   },
+  {
+    threat: 'keys that nobody reads, megabytes long, and that are remembered',
+    file: 'src/upstreams/row-reader.ts',
+    closing: ' && key.length <= longestStranger',
+    without: '',
+    test: 'test/upstreams/long-keys.test.ts',
+  },
 ];
