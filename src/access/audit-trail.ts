@@ -1,5 +1,6 @@
 import { openBatch } from '../lib/batch.ts';
 import { inBulk } from '../store/bulk.ts';
+import { rowsAsOne } from '../store/rows-as-one.ts';
 import type { Queryable, Store } from '../store/store.ts';
 
 /** One operation that read the personal data of one student. */
@@ -45,7 +46,7 @@ export function openAuditTrail(store: Store, { days, failed, now = () => new Dat
   const cleaning = setInterval(() => void clean(), hourMs).unref();
   const cleaned = clean();
   const batch = openBatch<PersonalRead>({
-    write: (reads) => store.db.transaction().execute((db) => insert({ db }, reads)),
+    write: (reads) => store.db.transaction().execute((db) => insert({ db, dialect: store.dialect }, reads)),
     failed,
     most: mostWaiting,
   });
@@ -79,19 +80,23 @@ export async function readAudit({ db }: Queryable, studentId: string): Promise<P
   }));
 }
 
-function insert({ db }: Pick<Queryable, 'db'>, reads: readonly PersonalRead[]): Promise<void> {
+function insert(store: Pick<Queryable, 'db' | 'dialect'>, reads: readonly PersonalRead[]): Promise<void> {
   return inBulk(reads, (part) =>
-    db
+    store.db
       .insertInto('personal_read')
-      .values(
-        part.map((read) => ({
-          request_id: read.requestId,
-          student_id: read.studentId,
-          at: read.at.toISOString(),
-          reader_id: read.readerId,
-          client_name: read.clientName,
-          operation: read.operation,
-        })),
+      .columns(['request_id', 'student_id', 'at', 'reader_id', 'client_name', 'operation'])
+      .expression(
+        rowsAsOne(
+          store,
+          part.map((read) => [
+            read.requestId,
+            read.studentId,
+            read.at.toISOString(),
+            read.readerId,
+            read.clientName,
+            read.operation,
+          ]),
+        ),
       )
       .onConflict((conflict) => conflict.columns(['request_id', 'student_id']).doNothing())
       .execute(),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { inBulk } from '../store/bulk.ts';
 import { hasKey } from '../store/has-key.ts';
 import { keyedQuery } from '../store/keyed-query.ts';
+import { rowsAsOne } from '../store/rows-as-one.ts';
 import type { Queryable, Store } from '../store/store.ts';
 
 /** A class enrollment that is known to exist, with the user that it is of. Both ids are positive numbers as text. */
@@ -64,16 +65,22 @@ async function idsOfUsers(store: Queryable, userIds: readonly string[]): Promise
   return new Map((await gathered(store, userIds)).map((row) => [row.user_id, row.ids.split(' ')]));
 }
 
-async function remember({ db }: Store, rows: readonly Omit<KnownEnrollment, 'verifiedAt'>[]): Promise<void> {
+async function remember(store: Store, rows: readonly Omit<KnownEnrollment, 'verifiedAt'>[]): Promise<void> {
   // One row an id and sorted, for the same reasons as in the index of registrations.
   const sorted = [...new Map(rows.map((row) => [row.enrollmentId, row])).values()].sort((one, other) =>
     one.enrollmentId < other.enrollmentId ? -1 : 1,
   );
   const verified_at = new Date().toISOString();
   await inBulk(sorted, (part) =>
-    db
+    store.db
       .insertInto('enrollment_index')
-      .values(part.map((row) => ({ enrollment_id: row.enrollmentId, user_id: row.userId, verified_at })))
+      .columns(['enrollment_id', 'user_id', 'verified_at'])
+      .expression(
+        rowsAsOne(
+          store,
+          part.map((row) => [row.enrollmentId, row.userId, verified_at]),
+        ),
+      )
       .onConflict((conflict) =>
         conflict
           .column('enrollment_id')

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { inBulk } from '../store/bulk.ts';
 import { hasKey } from '../store/has-key.ts';
 import { keyedQuery } from '../store/keyed-query.ts';
+import { rowsAsOne } from '../store/rows-as-one.ts';
 import type { Queryable, Store } from '../store/store.ts';
 
 /** An exam registration that is known to exist. Ids are GUIDs of the booking system in lower case. */
@@ -63,7 +64,7 @@ export async function readRegistrations(
 
 /** As `remember`, within a transaction. */
 export async function rememberRegistrations(
-  { db }: Queryable,
+  store: Queryable,
   rows: readonly Omit<KnownRegistration, 'verifiedAt'>[],
 ): Promise<void> {
   // One row an id, as a statement may not touch a row twice; sorted, so that two requests that remember the same
@@ -73,16 +74,14 @@ export async function rememberRegistrations(
   );
   const verified_at = new Date().toISOString();
   await inBulk(sorted, (part) =>
-    db
+    store.db
       .insertInto('registration_index')
-      .values(
-        part.map((row) => ({
-          registration_id: row.registrationId,
-          learner_id: row.learnerId,
-          event_id: row.eventId,
-          venue_id: row.venueId,
-          verified_at,
-        })),
+      .columns(['registration_id', 'learner_id', 'event_id', 'venue_id', 'verified_at'])
+      .expression(
+        rowsAsOne(
+          store,
+          part.map((row) => [row.registrationId, row.learnerId, row.eventId, row.venueId, verified_at]),
+        ),
       )
       .onConflict((conflict) =>
         conflict

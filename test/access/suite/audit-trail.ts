@@ -56,6 +56,18 @@ export function describeAuditTrail(databases: Databases): void {
       expect(await readAudit(store, uuid(13))).toEqual([]);
     });
 
+    it('keeps each text as it is, but for half a character, which costs no other row', async () => {
+      const { store } = await open();
+      const trail = openAuditTrail(store, { days: 1, failed: unexpected, now: () => noon });
+      const texts = ['null', '007', '1e5', '"\\\'', '\u0001\u2028', '\u{1f393} é', '[1]', ''];
+      const rows = texts.map((operation, index) => read({ operation, requestId: `req_${index}` }));
+      for (const row of rows) trail.note(row);
+      trail.note(read({ operation: 'a\ud800b', requestId: 'req_9' }));
+      await trail.flush();
+      const half = read({ operation: 'a\ufffdb', requestId: 'req_9' });
+      expect(await readAudit(store, student)).toEqual([...rows, half]);
+    });
+
     it('has one row, the first, for an operation and a person, however often and wherever noted', async () => {
       const { store } = await open();
       const trails = [1, 2].map(() => openAuditTrail(store, { days: 1, failed: unexpected, now: () => noon }));
