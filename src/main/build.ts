@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { basename, join, relative } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { bundleFolder, hashOfTexts, madeOfName, textOf } from './bundle.js';
@@ -34,6 +35,24 @@ const ownPlaces: Plugin = {
   },
 };
 
+/**
+ * GraphQL.js is of the older kind of module, and over a hundred modules of the newer import it: for each of them esbuild would copy its
+ * two hundred names, with a getter for each. Here all import one module that has looked them up.
+ */
+const graphqlOnce: Plugin = {
+  name: 'graphql-once',
+  setup(building) {
+    const namespace = 'once';
+    building.onResolve({ filter: /^graphql$/ }, ({ kind, path }) =>
+      kind === 'import-statement' ? { path, namespace } : undefined,
+    );
+    building.onLoad({ filter: /^/, namespace }, ({ path }) => {
+      const names = Object.keys(createRequire(import.meta.url)(path));
+      return { contents: `export const { ${names.join(', ')} } = require(${JSON.stringify(path)});`, resolveDir: root };
+    });
+  },
+};
+
 await makeFolder(bundleFolder, 'The gateway as one program', async (fresh) => {
   const { build } = await import('esbuild');
   const { metafile } = await build({
@@ -48,8 +67,11 @@ await makeFolder(bundleFolder, 'The gateway as one program', async (fresh) => {
     target: 'node24',
     metafile: true,
     legalComments: 'none',
+    // The text stays in memory. Lines are kept short, so that a stack trace still tells where.
+    minifyWhitespace: true,
+    lineLimit: 120,
     logLevel: 'warning',
-    plugins: [ownPlaces],
+    plugins: [ownPlaces, graphqlOnce],
     // What packages of the older kind ask for themselves.
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   });

@@ -34,7 +34,7 @@ export function jitSchemaOf(schema: GraphQLSchema): JitSchema {
 }
 
 function copyOf(schema: GraphQLSchema): GraphQLSchema {
-  const copy = buildSchema(`${printSchema(schema)}\nscalar ${anyValue}`, { assumeValid: true });
+  const copy = buildSchema(`${printSchema(schema)}\nscalar ${anyValue}`, { assumeValid: true, noLocation: true });
   for (const type of Object.values(copy.getTypeMap())) {
     const original = schema.getType(type.name);
     if (isObjectType(type) && isObjectType(original) && !isIntrospectionType(type)) resolveAs(type, original);

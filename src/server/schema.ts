@@ -9,6 +9,8 @@ export function makeSchema(): GraphQLSchema {
     typeDefs: sdlFiles()
       .map(({ body }) => body)
       .join('\n'),
+    // Where in the text a type stands nobody asks, and it would stay in memory.
+    noLocation: true,
     resolvers,
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });

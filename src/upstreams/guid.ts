@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isEmptyUuid, parseUuid } from '../lib/uuid.ts';
 import { quickly, unsure } from './row-reader.ts';
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { QuadError } from '../errors.ts';
 import { droppedRows } from './failure.ts';
 import { rowReader } from './row-reader.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { anyCase } from '../lib/any-case.ts';
 
 /** Said of a value that is not plainly what its schema asks for: what it is, the schema has to tell. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { rowReader } from './row-reader.ts';
 
 /** A list with more rows that can't be read is none: to find out what is wrong with a row takes long. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ReplyRule, usualReplies } from '../reply-rule.ts';
 
 // A refusal comes as `{"error": …}`; other failures of the vendor are bare texts or carry `Message`, so these are read too.

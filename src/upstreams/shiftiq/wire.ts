@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { anyCase } from '../../lib/any-case.ts';
 import { guid, guidOrNull } from '../guid.ts';
 

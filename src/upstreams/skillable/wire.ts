@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { inAnyCase, inFull, quickly, rowReader, unsure } from '../row-reader.ts';
 
 /** Documented reads answer Status/Error/Results, writes status/error: keys are taken in any casing. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { guid, guidOrNull } from '../guid.ts';
 import { inAnyCase } from '../row-reader.ts';
 

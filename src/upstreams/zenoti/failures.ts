@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ReplyRule, success, usualReplies } from '../reply-rule.ts';
 
 // Some answers wrap it in `error`, some are the bare object, and `error` may be a mere text.

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { badCursor } from '../../errors.ts';
 import { encodeCursor } from '../../lib/cursor.ts';
 import type { SessionList } from '../../model/page.ts';
