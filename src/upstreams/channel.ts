@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { ErrorCode, QuadError } from '../errors.ts';
 import type { Soon } from '../lib/soon.ts';
 import type { SystemName } from '../model/system.ts';
@@ -141,6 +141,7 @@ export interface Came {
   readonly isToKeep: boolean;
 }
 
+type Of<Told> = (came: Came | null) => Told;
 const always: IsAbsence = () => true;
 const bodyOf = (came: Came | null): unknown => came?.body ?? null;
 const textOf = (came: Came | null): string | null => came?.text ?? null;
@@ -172,8 +173,8 @@ export function openChannel<Reads>(system: System<Reads>, ways: Ways, ports: Req
     return joined;
   }
 
-  /** Counts the call where that is not done yet. Null where there is no such thing. */
-  async function exchange(read: Read, isAbsence: IsAbsence, isCounted = false): Promise<Came | null> {
+  /** Counts the call where that is not done yet. Gives what `of` makes of what came: of null where there is no such thing. */
+  async function exchange<Told>(read: Read, isAbsence: IsAbsence, of: Of<Told>, isCounted = false): Promise<Told> {
     if (!isCounted) take();
     const row = ports.trace?.begin(system.name, read);
     // What a command is decided by must have been asked for after it was sent: it is never shared.
@@ -182,9 +183,9 @@ export function openChannel<Reads>(system: System<Reads>, ways: Ways, ports: Req
     const joined = join(key);
     const outcome = await (joined ?? (key === null ? link.read(read, ports) : flights.start(key, read, ports)));
     row?.end(outcome, joined !== null);
-    if (!isThere(read, outcome, isAbsence)) return null;
+    if (!isThere(read, outcome, isAbsence)) return of(null);
     const { reply, body } = outcome;
-    return { text: reply?.text ?? '', body, isToKeep: joined === null && reply?.status === 200 };
+    return of({ text: reply?.text ?? '', body, isToKeep: joined === null && reply?.status === 200 });
   }
 
   /** Whether there is such a thing. Throws the error of an outcome that does not tell. */
@@ -213,15 +214,15 @@ export function openChannel<Reads>(system: System<Reads>, ways: Ways, ports: Req
     ...reader,
     ...keptReads(system, {
       ...{ ways, ports, keyOf, take, unread },
-      exchange: (read) => exchange(read, always, true),
+      exchange: (read) => exchange(read, always, (came) => came, true),
       reopen: (own) => openChannel(system, ways, own),
     }),
     ports,
     now: answers.now,
     maySee: (personId) => ports.maySee(system.name, personId),
     given: (personId) => ports.given(system.name, personId),
-    ask: (read, isAbsence = always) => exchange(read, isAbsence).then(bodyOf),
-    askText: (read) => exchange({ ...read, form: isText }, always).then(textOf),
+    ask: (read, isAbsence = always) => exchange(read, isAbsence, bodyOf),
+    askText: (read) => exchange({ ...read, form: isText }, always, textOf),
     async send(call) {
       const row = ports.trace?.begin(system.name, call);
       const outcome = await link.send(call, ports);
