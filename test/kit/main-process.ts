@@ -17,10 +17,14 @@ export interface MainProcess {
 
 /**
  * Starts the program in a folder, on a free port, with no other variables than these. Its data lie in that folder where the
- * variables do not say otherwise. Rejects where it ends before it answers.
+ * variables do not say otherwise. Rejects where it ends before it answers. `flags` are given to Node.
  */
-export async function startMain(folder: string, variables: Readonly<Record<string, string>>): Promise<MainProcess> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
+export async function startMain(
+  folder: string,
+  variables: Readonly<Record<string, string>>,
+  flags: readonly string[] = [],
+): Promise<MainProcess> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...flags, main], {
     cwd: folder,
     env: { PATH: process.env.PATH, PORT: '0', ...variables },
     stdio: ['ignore', 'pipe', 'inherit'],

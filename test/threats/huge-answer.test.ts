@@ -10,11 +10,8 @@ import { type GatewayProcess, startGatewayProcess } from './gateway-process.ts';
 const megabyte = 1024 * 1024;
 /** Just what the gateway takes. */
 const fullSize = 4_900_000;
-/**
- * How much more memory than before an answer may cost at its worst, in MB. What V8 holds of young objects comes and goes by up to
- * 48 MB of it, whatever is asked: on a machine that has much else to do more of them lie there at once.
- */
-const most = 64;
+/** How much more memory than before an answer may cost at its worst, in MB. */
+const most = 32;
 
 /** What a system says when it has nothing to tell. */
 const nothing: Readonly<Record<SystemName, unknown>> = {
